@@ -1,0 +1,15 @@
+# Everything is in tools/make.py; this only saves typing. Options: make demo ARGS="--fresh"
+PYTHON ?= python3
+ARGS ?=
+
+.PHONY: help install demo test
+help:
+	@echo "make demo     a sample city and one whole round on it"
+	@echo "make test     every check, in the order of .ci/run"
+	@echo "make install  the environment alone"
+install:
+	@$(PYTHON) tools/make.py install
+demo:
+	@$(PYTHON) tools/make.py demo $(ARGS)
+test:
+	@$(PYTHON) tools/make.py test

@@ -1,0 +1,1 @@
+"""Runnable comparisons: ratios side by side in one run."""

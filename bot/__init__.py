@@ -1,0 +1,1 @@
+"""Chat: who is asking, questions and answers, reminders, delivery."""

@@ -1,0 +1,1 @@
+"""Settings, programme file, registers, wording in two languages, logging."""

@@ -1,0 +1,192 @@
+"""Settings from the environment and the workspace's `.env`; the only file that reads them."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
+
+from config.wording import Locale
+
+_PREFIX = "YUEYUE_"
+_SQLITE = "sqlite:///"
+
+
+class SettingsWrong(Exception):
+    """A setting cannot be used; the sentence never holds a secret's value."""
+
+    def __init__(self, variable: str, problem: str, allowed: str) -> None:
+        super().__init__(f"{variable} {problem}; allowed: {allowed}.")
+        self.variable = variable
+
+
+class WorkspaceMissing(Exception):
+    """There is no workspace to work in."""
+
+    def __init__(self, named: Path | None) -> None:
+        found = f"'{named}' is not a folder" if named else "No programme.toml here or above"
+        super().__init__(
+            f"{found}; name a workspace with --workspace DIR or {_PREFIX}WORKSPACE, "
+            "or make one: yueyue init DIR, yueyue demo."
+        )
+
+
+class Settings(BaseSettings):
+    """What the machine decides, not the office; a relative path starts at the workspace."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX,
+        env_file_encoding="utf-8-sig",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        hide_input_in_errors=True,
+    )
+
+    workspace: Path = Field(description="a folder")
+    database_url: SecretStr = Field(
+        default_factory=lambda known: SecretStr(f"{_SQLITE}{known['workspace']}/yueyue.db"),
+        description=(
+            f"{_SQLITE}FILE, postgresql://USER:PASSWORD@HOST/NAME or "
+            "postgresql+psycopg://USER:PASSWORD@HOST/NAME"
+        ),
+    )
+    locale: Locale | None = Field(default=None, description="zh or en")
+    log_format: Literal["console", "json"] = Field(default="console", description="console or json")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, given: SecretStr, known: ValidationInfo) -> SecretStr:
+        return SecretStr(_parse_database_url(given.get_secret_value(), known.data["workspace"]))
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        *_defaults: PydanticBaseSettingsSource,
+        **_named_defaults: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given, then the environment, then `.env`; each with its `…_FILE` secrets."""
+        workspace: Path = init_settings()["workspace"]
+        environment = EnvSettingsSource(settings_cls)
+        dotenv = DotEnvSettingsSource(settings_cls, env_file=workspace / ".env")
+        return (
+            init_settings,
+            environment,
+            _SecretFiles(settings_cls, environment.env_vars, workspace),
+            dotenv,
+            _SecretFiles(settings_cls, dotenv.env_vars, workspace),
+        )
+
+
+def load_settings(workspace: Path | None = None) -> Settings:
+    """The settings of a workspace; of YUEYUE_WORKSPACE or this folder where none is named."""
+    folder = (workspace or _named_workspace() or Path()).expanduser().resolve()
+    try:
+        return Settings(workspace=folder)
+    except ValidationError as wrong:
+        raise _first_wrong(wrong) from None  # the original would show a secret's value
+    except (OSError, UnicodeDecodeError):
+        raise SettingsWrong(str(folder / ".env"), "cannot be read", "UTF-8 text") from None
+
+
+def find_workspace(given: Path | None, *, start: Path) -> Path:
+    """The workspace asked for, or the nearest upward from start, or its demo city."""
+    named = given or _named_workspace()
+    if named:
+        folder = named.expanduser().resolve()
+        if not folder.is_dir():
+            raise WorkspaceMissing(named)
+        return folder
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        if (folder / "programme.toml").is_file():
+            return folder
+    if (here / "demo-city").is_dir():
+        return here / "demo-city"
+    raise WorkspaceMissing(None)
+
+
+def _named_workspace() -> Path | None:
+    named = os.environ.get(f"{_PREFIX}WORKSPACE")  # noqa: TID251 - settings are read here
+    return Path(named) if named else None
+
+
+class _SecretFiles(PydanticBaseSettingsSource):
+    """Secrets from the files that `…_FILE` variables of another source name."""
+
+    def __init__(
+        self,
+        settings_cls: type[BaseSettings],
+        variables: Mapping[str, str | None],
+        workspace: Path,
+    ) -> None:
+        super().__init__(settings_cls)
+        self._variables = variables
+        self._workspace = workspace
+
+    def __call__(self) -> dict[str, Any]:
+        return dict(self._secrets())
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        """The content of the file named for a secret, or None."""
+        variable = f"{_PREFIX}{field_name}_file".lower()
+        named = self._variables.get(variable)
+        if not named or not _is_secret(field):
+            return None, field_name, False
+        file = self._workspace / Path(named).expanduser()
+        try:
+            return file.read_text(encoding="utf-8-sig").strip(), field_name, False
+        except (OSError, UnicodeDecodeError):
+            problem = f"names '{file}', which cannot be read"
+            raise SettingsWrong(variable.upper(), problem, "a readable text file") from None
+
+    def _secrets(self) -> Iterator[tuple[str, Any]]:
+        for name, field in self.settings_cls.model_fields.items():
+            value, _, _ = self.get_field_value(field, name)
+            if value is not None:
+                yield name, value
+
+
+def _is_secret(field: FieldInfo) -> bool:
+    return SecretStr in (field.annotation, *get_args(field.annotation))
+
+
+def _first_wrong(wrong: ValidationError) -> SettingsWrong:
+    fault: Mapping[str, Any] = wrong.errors(include_url=False)[0]
+    name = str(fault["loc"][0])
+    field = Settings.model_fields[name]
+    if fault["type"] == "value_error":
+        problem = str(fault["ctx"]["error"])
+    else:
+        problem = "cannot be used" if _is_secret(field) else f"is '{fault['input']}'"
+    return SettingsWrong(f"{_PREFIX}{name.upper()}", problem, field.description or "another value")
+
+
+def _parse_database_url(text: str, workspace: Path) -> str:
+    """The address as the store wants it; a faulty one raises without quoting it."""
+    scheme, separator, rest = text.partition("://")
+    if scheme == "sqlite" and separator and rest.startswith("/") and rest != "/":
+        file = rest[1:]
+        return text if file == ":memory:" else f"{_SQLITE}{(workspace / file).as_posix()}"
+    if scheme in {"postgresql", "postgresql+psycopg"} and rest.strip("/"):
+        _check_port(rest)
+        return f"postgresql+psycopg://{rest}"
+    raise ValueError("is no database address")
+
+
+def _check_port(rest: str) -> None:
+    host = rest.replace("?", "/").split("/")[0].rpartition("@")[2]
+    port = host.rpartition("]")[2].rpartition(":")[2] if ":" in host else ""
+    if port and not port.isdecimal():
+        raise ValueError("has a port that is not a number")

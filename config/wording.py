@@ -1,0 +1,74 @@
+"""The sentences people read, by code, in the language asked for."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+Locale = Literal["zh", "en"]
+
+_MESSAGES = Path(__file__).parent / "messages"
+#: A field is a bare name: a sentence can reach no attribute or index of a fact.
+_FIELD = re.compile(r"\{(\w+)\}")
+
+
+class WordingWrong(Exception):
+    """The office rewrote a sentence in a way that cannot be filled."""
+
+    def __init__(self, code: str, problem: str) -> None:
+        super().__init__(f"The wording '{code}' {problem}.")
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Every sentence of one language."""
+
+    locale: Locale
+    sentences: Mapping[str, str]
+
+    def say(self, code: str, /, **facts: object) -> str:
+        """The sentence of a code with its fields filled; facts are plain text, never read again."""
+        return _FIELD.sub(lambda field: str(facts[field[1]]), self.sentences[code])
+
+    def fields(self, code: str) -> frozenset[str]:
+        """The names a sentence wants to have filled."""
+        return frozenset(_FIELD.findall(self.sentences[code]))
+
+
+def load_wording(locale: Locale, overrides: Mapping[str, str] = MappingProxyType({})) -> Wording:
+    """The wording of a language, with what an office says differently put in its place."""
+    wording = _shipped(locale)
+    if not overrides:
+        return wording
+    rewritten = Wording(locale=locale, sentences={**wording.sentences, **overrides})
+    for code in overrides:
+        _check_override(code, wording, rewritten)
+    return rewritten
+
+
+@cache
+def _shipped(locale: Locale) -> Wording:
+    tables = tomllib.loads((_MESSAGES / f"{locale}.toml").read_text(encoding="utf-8"))
+    return Wording(locale=locale, sentences=MappingProxyType(dict(_flat(tables))))
+
+
+def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", str(value)
+
+
+def _check_override(code: str, shipped: Wording, rewritten: Wording) -> None:
+    """Raise now what would otherwise stop a letter later."""
+    if code not in shipped.sentences:
+        raise WordingWrong(code, "does not exist; config/messages/ lists them all")
+    for field in sorted(rewritten.fields(code) - shipped.fields(code)):
+        known = ", ".join(f"{{{name}}}" for name in sorted(shipped.fields(code))) or "none"
+        raise WordingWrong(code, f"has a field {{{field}}} that nothing fills; known: {known}")

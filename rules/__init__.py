@@ -1,0 +1,1 @@
+"""What a programme asks for: pure values and functions, the standard library alone, no clock."""

@@ -1,0 +1,68 @@
+"""Findings: what is written wrong in a sheet, as values that hold no sentence.
+
+Their sentences are in config/messages/; `docs/findings.md` lists them all.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: a note informs, a warning asks, a breach must be mended."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    BREACH = "breach"
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """A place in a book; sheet, row (from 1) and cell (A1) are None where the whole is meant."""
+
+    book: str
+    sheet: str | None = None
+    row: int | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing written wrong: a code of `SEVERITIES`, its place, and the facts for its sentence."""
+
+    code: str
+    where: CellRef
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """What the code weighs."""
+        return SEVERITIES[self.code]
+
+
+_NOTE, _WARNING, _BREACH = Severity.NOTE, Severity.WARNING, Severity.BREACH
+
+#: Every code there is, with its severity.
+SEVERITIES: Mapping[str, Severity] = {
+    # cells: value is None, the coordinator is asked
+    "date-unreadable": _BREACH,
+    "date-impossible": _BREACH,
+    "date-month-only": _BREACH,
+    "date-vague": _BREACH,
+    "date-ambiguous": _BREACH,
+    "date-year-implausible": _BREACH,
+    "date-month-unknown": _BREACH,
+    "duration-unreadable": _WARNING,
+    "duration-unit-missing": _WARNING,
+    "duration-clock-time": _WARNING,
+    "duration-impossible": _WARNING,
+    "duration-total-only": _WARNING,
+    "duration-range": _WARNING,
+    "count-unreadable": _WARNING,
+    "count-range": _WARNING,
+    "count-implausible": _WARNING,
+    "names-unreadable": _WARNING,
+    "photo-unreadable": _NOTE,
+    "header-undecided": _WARNING,
+    "header-unknown": _NOTE,
+}

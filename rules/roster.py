@@ -1,0 +1,89 @@
+"""The roster: units in their tree, and the people who speak for them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a contact is to the unit."""
+
+    COORDINATOR = "coordinator"
+    DEPUTY = "deputy"
+    LEADER = "leader"
+    PARENT_OFFICE = "parent_office"
+    VOLUNTEER = "volunteer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit of the roster; `grouping` marks a parent that is named but not listed."""
+
+    name: str
+    code: str | None = None
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    category: str | None = None
+    members: int | None = None
+    joined: date | None = None
+    left: date | None = None
+    grouping: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One way to reach a contact; an empty address is not bound yet."""
+
+    kind: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person who speaks for a unit, with channels in the order to try them."""
+
+    unit: str
+    name: str
+    role: Role = Role.COORDINATOR
+    volunteer_no: str | None = None
+    locale: str | None = None
+    channels: tuple[Channel, ...] = (Channel(kind="console"),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """All units and contacts of a programme, as the roster workbook lists them."""
+
+    units: tuple[Unit, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+
+def with_groupings(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The units, and behind them a grouping unit for every parent that is not listed."""
+    listed = tuple(units)
+    names = {name for unit in listed for name in (unit.name, unit.code, *unit.aliases) if name}
+    missing = dict.fromkeys(u.parent for u in listed if u.parent and u.parent not in names)
+    return (*listed, *(Unit(name=name, grouping=True) for name in missing if name))
+
+
+def parents_by_name(units: Iterable[Unit]) -> Mapping[str, str]:
+    """Each unit's parent by its full name, where the parent was written by code or alias too."""
+    listed = tuple(units)
+    full = {written: u.name for u in listed for written in (u.code, *u.aliases) if written}
+    full.update({unit.name: unit.name for unit in listed})
+    return {u.name: full[u.parent] for u in listed if u.parent and u.parent in full}
+
+
+def districts_by_name(units: Iterable[Unit]) -> Mapping[str, str]:
+    """Each unit's tier-1 ancestor: the child of a root on its way up, itself where it is one."""
+    parents = parents_by_name(units)
+    return {unit: _tier_one(unit, parents) for unit in (*parents, *parents.values())}
+
+
+def _tier_one(unit: str, parents: Mapping[str, str]) -> str:
+    seen = {unit}
+    while (parent := parents.get(unit)) and parent in parents and parent not in seen:
+        seen.add(parent)
+        unit = parent
+    return unit

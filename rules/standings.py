@@ -1,0 +1,131 @@
+"""Standings: what evidence and time make of an obligation."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rules.months import Month
+
+
+class Standing(StrEnum):
+    """未到期 · 已完成 · 补报 · 逾期 · 缺报 · 免报 · 零报告."""
+
+    OPEN = "open"
+    MET = "met"
+    MET_LATE = "met_late"
+    OVERDUE = "overdue"
+    MISSED = "missed"
+    EXEMPT = "exempt"
+    NIL = "nil"
+
+
+#: The late list.
+LATE = frozenset({Standing.OVERDUE, Standing.MISSED, Standing.NIL})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """One duty of one unit for one month: when it opens, is due, and closes (local dates)."""
+
+    duty: str
+    unit: int
+    month: Month
+    minimum: int
+    due: date
+    closes: date
+    history: bool = False
+    exempt: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A record that may satisfy an obligation: its months, and the local day it was first seen."""
+
+    record: int
+    months: tuple[Month, ...]
+    first_day: date
+    seen: date
+    nil: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """One reason for a standing: a record and a mark such as `late-filed`."""
+
+    record: int | None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A standing with the number of activities held, its reasons, and the day it became true."""
+
+    standing: Standing
+    held: int
+    because: tuple[Because, ...]
+    since: date
+    awaited: date | None = None
+    """A row dated in the future says the activity is coming: reminders are silent until then."""
+
+
+def assess_obligation(
+    obligation: Obligation, evidence: Iterable[Evidence], *, today: date
+) -> Verdict:
+    """The verdict on that local day, by the days activities were held (mission §2.4)."""
+    mine = [e for e in evidence if obligation.month in e.months]
+    held = [e for e in mine if not e.nil and _begins(e, obligation.month) <= today]
+    nils = [e for e in mine if e.nil]
+    coming = [_begins(e, obligation.month) for e in mine if not e.nil and e not in held]
+    standing, reasons, since = _judge(obligation, held, nils, today)
+    return Verdict(standing=standing, held=len(held), because=reasons, since=since, awaited=awaited)
+
+
+def late_standing(obligation: Obligation, today: date) -> tuple[Standing, date]:
+    """What time alone makes of an obligation without evidence, and since which day."""
+    if obligation.history or today > obligation.closes:
+        return Standing.MISSED, obligation.closes
+    if today > obligation.due:
+        return Standing.OVERDUE, obligation.due
+    return Standing.OPEN, obligation.month.first
+
+
+def _judge(
+    obligation: Obligation, held: Sequence[Evidence], nils: Sequence[Evidence], today: date
+) -> tuple[Standing, tuple[Because, ...], date]:
+    if obligation.exempt:
+        return Standing.EXEMPT, (Because(None, "exempt-month"),), obligation.month.first
+    if len(held) >= obligation.minimum:
+        return _met(obligation, held)
+    if nils and not obligation.history:
+        first = min(nils, key=lambda e: (e.seen, e.record))
+        return Standing.NIL, (Because(first.record, "nil-report"),), first.seen
+    standing, since = late_standing(obligation, today)
+    mark = "history" if obligation.history else None
+    reasons = tuple(Because(e.record, mark) for e in held)
+    return standing, reasons or ((Because(None, mark),) if mark else ()), since
+
+
+def _met(
+    obligation: Obligation, held: Sequence[Evidence]
+) -> tuple[Standing, tuple[Because, ...], date]:
+    in_order = sorted(held, key=lambda e: (e.seen, e.record))
+    decisive = in_order[obligation.minimum - 1]
+    reasons = tuple(Because(e.record, _mark(obligation, e)) for e in in_order)
+    if obligation.history:
+        return Standing.MET, reasons, obligation.closes
+    late = decisive.seen > obligation.due
+    return (Standing.MET_LATE if late else Standing.MET), reasons, decisive.seen
+
+
+def _mark(obligation: Obligation, evidence: Evidence) -> str | None:
+    if obligation.history:
+        return "history"
+    if evidence.seen > obligation.due:
+        return "after-due"
+    return "late-filed" if evidence.seen > obligation.month.last else None
+
+
+def _begins(evidence: Evidence, month: Month) -> date:
+    """The first day of the part of it that lies in the month."""
+    return max(evidence.first_day, month.first)

@@ -1,0 +1,1 @@
+"""Tables, queries, assessment, outbox, migrations."""

@@ -1,0 +1,95 @@
+"""What the store knows of each book: what was read, when, and when it was last looked at."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from store.bulk import upsert
+from store.tables import book, book_unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookState:
+    """A book between cycles; `stamp` is the source's own word for what was last read."""
+
+    id: str
+    stamp: str | None = None
+    revision: str | None = None
+    looked_at: datetime | None = None
+    synced_at: datetime | None = None
+    cycle: int | None = None
+    state: str = "read"
+    failures: int = 0
+
+
+def load_books(conn: Connection, programme_id: str) -> dict[str, BookState]:
+    """All books ever seen, by id."""
+    columns = [book.c[name] for name in BookState.__dataclass_fields__]
+    rows = conn.execute(
+        select(*columns).where(book.c.programme_id == programme_id).order_by(book.c.id)
+    )
+    return {row["id"]: BookState(**row) for row in rows.mappings()}
+
+
+def save_book(conn: Connection, programme_id: str, state: BookState) -> None:
+    """Remembers the book's state."""
+    values = {name: getattr(state, name) for name in BookState.__dataclass_fields__}
+    statement = upsert(conn, book).values(programme_id=programme_id, **values)
+    del values["id"]
+    conn.execute(
+        statement.on_conflict_do_update(index_elements=["programme_id", "id"], set_=values)
+    )
+
+
+def touch_books(
+    conn: Connection, programme_id: str, ids: Collection[str], *, now: datetime, cycle: int
+) -> None:
+    """Books that were looked at and stand as they were read: fresh as of now."""
+    values = {"looked_at": now, "synced_at": now, "cycle": cycle}
+    mine = update(book).where(book.c.programme_id == programme_id, book.c.state == "read")
+    everything = list(ids)
+    for start in range(0, len(everything), _CHUNK):
+        chunk = everything[start : start + _CHUNK]
+        conn.execute(mine.where(book.c.id.in_(chunk)).values(**values))
+
+
+def forget_book(conn: Connection, programme_id: str, book_id: str) -> None:
+    """A book the office has confirmed to be gone."""
+    mine = (book.c.programme_id == programme_id) & (book.c.id == book_id)
+    conn.execute(delete(book).where(mine))
+
+
+def save_book_units(
+    conn: Connection, programme_id: str, book_id: str, unit_ids: Iterable[int]
+) -> None:
+    """Which units' standing depends on this book."""
+    mine = (book_unit.c.programme_id == programme_id) & (book_unit.c.book == book_id)
+    wanted = set(unit_ids)
+    stored = set(conn.execute(select(book_unit.c.unit_id).where(mine)).scalars())
+    if gone := stored - wanted:
+        conn.execute(delete(book_unit).where(mine, book_unit.c.unit_id.in_(gone)))
+    for unit_id in sorted(wanted - stored):
+        values = {"programme_id": programme_id, "book": book_id, "unit_id": unit_id}
+        conn.execute(insert(book_unit).values(**values))
+
+
+def load_freshness(conn: Connection, programme_id: str) -> Mapping[int, datetime | None]:
+    """When the books of each unit were last looked at, the oldest of them; units with a book."""
+    rows = conn.execute(
+        select(book_unit.c.unit_id, book.c.looked_at)
+        .join(
+            book,
+            (book.c.programme_id == book_unit.c.programme_id) & (book.c.id == book_unit.c.book),
+        )
+        .where(book_unit.c.programme_id == programme_id)
+    )
+    oldest: dict[int, datetime | None] = {}
+    for unit_id, looked_at in rows:
+        before = oldest.get(unit_id, looked_at)
+        oldest[unit_id] = None if before is None or looked_at is None else min(before, looked_at)
+    return oldest
+
+
+_CHUNK = 500

@@ -1,0 +1,191 @@
+"""Which rows of a unit count, and how much: settled in the store, written only where it differs."""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, select, update
+
+from rules.hours import (
+    Settlement,
+    minutes_each,
+    names_that_count,
+    repeated_activities,
+    settle,
+)
+from rules.records import Activity, ServiceRecord, first_day
+from store.bulk import insert_rows
+from store.tables import activity, participation, service_record
+
+_CHUNK = 400
+_ACTIVITY_FIELDS = [activity.c[name] for name in Activity._fields]
+_RECORD_FIELDS = [service_record.c[name] for name in ServiceRecord._fields]
+_PARTICIPATION = (
+    "programme_id", "activity_id", "ordinal", "volunteer", "unit_id", "first_day", "minutes",
+    "confirmed",
+)  # fmt: skip
+
+
+def settle_units(conn: Connection, programme_id: str, unit_ids: Collection[int]) -> None:
+    """Works out anew what the rows of these units count (design §5, Counting)."""
+    ordered = sorted(unit_ids)
+    for start in range(0, len(ordered), _CHUNK):
+        chunk = ordered[start : start + _CHUNK]
+        recorded = _units_with_records(conn, programme_id, chunk)
+        plain = [unit_id for unit_id in chunk if unit_id not in recorded]
+        _settle_plain(conn, programme_id, plain)
+        for unit_id in sorted(recorded):
+            _settle_recorded(conn, programme_id, unit_id)
+        _settle_names(conn, programme_id, chunk)
+
+
+def _settle_plain(conn: Connection, programme_id: str, unit_ids: Sequence[int]) -> None:
+    """Units without service records: only repeated rows have to be found."""
+    columns = activity.c
+    rows = conn.execute(
+        select(
+            columns.unit_id, columns.id, columns.days, columns.title, columns.seen_at,
+            columns.counts,
+        )
+        .where(
+            _standing(activity, programme_id, unit_ids),
+            columns.nil.is_(False), columns.days.is_not(None), columns.title.is_not(None),
+        )
+        .order_by(columns.unit_id)
+    ).all()  # fmt: skip
+    changes = []
+    for _, of_unit in groupby(rows, key=lambda row: row[0]):
+        mine = list(of_unit)
+        repeated = repeated_activities(tuple(row[1:5]) for row in mine)
+        changes += [(row[1], row[1] not in repeated) for row in mine]
+    stored = {row[1]: row[5] for row in rows}
+    _mark_counts(conn, programme_id, [(n, c) for n, c in changes if stored[n] != c])
+
+
+def _settle_recorded(conn: Connection, programme_id: str, unit_id: int) -> None:
+    """A unit with service records: they may be the people of its activities."""
+    columns = activity.c
+    derived = (columns.counts, columns.people, columns.minutes, columns.confirmed_minutes)
+    activities = conn.execute(
+        select(columns.id, columns.seen_at, *derived, *_ACTIVITY_FIELDS).where(
+            _standing(activity, programme_id, [unit_id])
+        )
+    ).all()
+    head = (service_record.c.id, service_record.c.seen_at)
+    stood = (service_record.c.counts, service_record.c.activity_id)
+    records = conn.execute(
+        select(*head, *stood, *_RECORD_FIELDS).where(
+            _standing(service_record, programme_id, [unit_id])
+        )
+    ).all()
+    settlement = settle(
+        {row[0]: (Activity(*row[6:]), row[1]) for row in activities},
+        {row[0]: (ServiceRecord(*row[4:]), row[1]) for row in records},
+    )
+    _save_settled(conn, programme_id, settlement, activities, records)
+
+
+def _save_settled(
+    conn: Connection,
+    programme_id: str,
+    settlement: Settlement,
+    activities: Sequence[Row[Any]],
+    records: Sequence[Row[Any]],
+) -> None:
+    for row in activities:
+        counts, count = settlement.activities[row[0]]
+        wanted = (counts, count.people, count.minutes, count.confirmed)
+        if tuple(row[2:6]) != wanted:
+            names = ("counts", "people", "minutes", "confirmed_minutes")
+            mine = (activity.c.programme_id == programme_id) & (activity.c.id == row[0])
+            conn.execute(update(activity).where(mine).values(dict(zip(names, wanted, strict=True))))
+    for row in records:
+        if tuple(row[2:4]) != settlement.records[row[0]]:
+            counts, owner = settlement.records[row[0]]
+            mine = (service_record.c.programme_id == programme_id) & (service_record.c.id == row[0])
+            conn.execute(
+                update(service_record).where(mine).values(counts=counts, activity_id=owner)
+            )
+
+
+def _settle_names(conn: Connection, programme_id: str, unit_ids: Sequence[int]) -> None:
+    """People named in lists; where service records name an activity's people, they do not."""
+    columns = activity.c
+    rows = conn.execute(
+        select(columns.id, columns.unit_id, *_ACTIVITY_FIELDS).where(
+            _standing(activity, programme_id, unit_ids),
+            columns.names.is_not(None),
+            columns.counts.is_(True),
+        )
+    ).all()
+    replaced = _activities_with_records(conn, programme_id, unit_ids)
+    wanted = {
+        row[0]: _participations(programme_id, row[0], row[1], Activity(*row[2:]))
+        for row in rows
+        if row[0] not in replaced
+    }
+    stored = _stored_names(conn, programme_id, unit_ids)
+    changed = [number for number, people in stored.items() if wanted.get(number) != people]
+    for start in range(0, len(changed), _CHUNK):
+        gone = participation.c.activity_id.in_(changed[start : start + _CHUNK])
+        conn.execute(
+            delete(participation).where(participation.c.programme_id == programme_id, gone)
+        )
+    fresh = [row for n, people in wanted.items() if stored.get(n) != people for row in people]
+    insert_rows(conn, participation, _PARTICIPATION, fresh)
+
+
+def _participations(
+    programme_id: str, number: int, unit_id: int, one: Activity
+) -> list[tuple[object, ...]]:
+    day, each = first_day(one.days or ""), minutes_each(one)
+    return [
+        (programme_id, number, ordinal, name, unit_id, day, each, one.confirmed)
+        for ordinal, name in enumerate(names_that_count(one))
+    ]
+
+
+def _stored_names(
+    conn: Connection, programme_id: str, unit_ids: Sequence[int]
+) -> Mapping[int, list[tuple[object, ...]]]:
+    found: dict[int, list[tuple[object, ...]]] = {}
+    columns = [participation.c[name] for name in _PARTICIPATION]
+    mine = (participation.c.programme_id == programme_id) & participation.c.unit_id.in_(unit_ids)
+    order = (participation.c.activity_id, participation.c.ordinal)
+    for row in conn.execute(select(*columns).where(mine).order_by(*order)):
+        found.setdefault(row.activity_id, []).append(tuple(row))
+    return found
+
+
+def _units_with_records(conn: Connection, programme_id: str, unit_ids: Sequence[int]) -> set[int]:
+    """Withdrawn ones too: what they replaced has to be counted anew."""
+    columns = service_record.c
+    mine = (columns.programme_id == programme_id) & columns.unit_id.in_(unit_ids)
+    found = conn.execute(select(columns.unit_id).where(mine).distinct()).scalars()
+    return {unit_id for unit_id in found if unit_id is not None}
+
+
+def _activities_with_records(
+    conn: Connection, programme_id: str, unit_ids: Sequence[int]
+) -> set[int | None]:
+    mine = _standing(service_record, programme_id, unit_ids)
+    owners = select(service_record.c.activity_id).where(mine).distinct()
+    return set(conn.execute(owners).scalars())
+
+
+def _standing(table: Table, programme_id: str, unit_ids: Sequence[int]) -> ColumnElement[bool]:
+    columns = table.c
+    return (
+        (columns.programme_id == programme_id)
+        & columns.unit_id.in_(unit_ids)
+        & columns.withdrawn_at.is_(None)
+    )
+
+
+def _mark_counts(conn: Connection, programme_id: str, changes: Sequence[tuple[int, bool]]) -> None:
+    if changes:
+        statement = update(activity).where(
+            activity.c.programme_id == programme_id, activity.c.id == bindparam("b_id")
+        )
+        values = [{"b_id": number, "b_counts": counts} for number, counts in changes]
+        conn.execute(statement.values(counts=bindparam("b_counts")), values)

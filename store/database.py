@@ -1,0 +1,131 @@
+"""The engine: SQLite and PostgreSQL set up so that both keep the same promises."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+#: The newest revision in store/migrations/versions; a test compares.
+HEAD = "0001"
+_BUSY_MS = 10_000
+
+
+class StoreError(Exception):
+    """The database cannot be used; `code` names the sentence for people."""
+
+    code = "store-unusable"
+
+    def __init__(self, detail: str) -> None:
+        self.values = {"detail": detail}
+        super().__init__(detail)
+
+
+class StoreLocked(StoreError):
+    """Another process holds the database longer than we wait."""
+
+    code = "store-locked"
+
+
+class StoreFull(StoreError):
+    """The disk is full."""
+
+    code = "store-full"
+
+
+class StoreBehind(StoreError):
+    """The database has an older or newer shape than this version."""
+
+    code = "store-behind"
+
+
+def build_engine(url: str) -> Engine:
+    """An engine for `sqlite:///…` or `postgresql+psycopg://…`."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(_with_keepalives(parsed), pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"timeout": _BUSY_MS / 1000})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction; what the database says of the world becomes a `StoreError`."""
+    try:
+        with engine.begin() as conn:
+            yield conn
+    except OperationalError as error:
+        raise _told(error) from error
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A read that takes no write lock and leaves nothing behind."""
+    try:
+        with engine.connect().execution_options(yueyue_reads=True) as conn:
+            yield conn
+            conn.rollback()
+    except OperationalError as error:
+        raise _told(error) from error
+
+
+def bring_to_head(engine: Engine, *, only_if_empty: bool = False) -> None:
+    """Creates or migrates the tables; cheap where nothing is to do.
+
+    Raises StoreBehind where `only_if_empty` and an older shape stands there.
+    """
+    found = _revision(engine)
+    if found == HEAD:
+        return
+    if found is not None and only_if_empty:
+        raise StoreBehind(found)
+    from store.migrate import upgrade  # noqa: PLC0415 - alembic costs start-up time
+
+    upgrade(engine)
+
+
+def _revision(engine: Engine) -> str | None:
+    with reading(engine) as conn:
+        try:
+            return conn.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        except (OperationalError, ProgrammingError) as error:
+            if "alembic_version" in str(error.orig):
+                return None
+            raise
+
+
+def _set_up_sqlite(connection: Any, record: Any) -> None:  # noqa: ANN401 - the driver's own
+    del record
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    cursor.close()
+
+
+def _begin_immediate(conn: Connection) -> None:
+    reads = conn.get_execution_options().get("yueyue_reads")
+    conn.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def _with_keepalives(url: URL) -> URL:
+    settings = {"keepalives": "1", "keepalives_idle": "30", "keepalives_interval": "10"}
+    return url.update_query_dict(settings, append=False)
+
+
+def _told(error: OperationalError) -> StoreError:
+    detail = str(error.orig)
+    if "locked" in detail or "lock timeout" in detail:
+        return StoreLocked(detail)
+    if "full" in detail or "No space" in detail:
+        return StoreFull(detail)
+    return StoreError(detail)

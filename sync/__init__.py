@@ -1,0 +1,1 @@
+"""Sheets: sources, reading, differences, feedback."""

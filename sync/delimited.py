@@ -1,0 +1,64 @@
+"""A table in a text file: its encoding, its delimiter, its cells, all of them text."""
+
+import csv
+import io
+import re
+
+from sync.workbook_errors import WorkbookTooLarge, WorkbookUnreadable
+
+#: More cells than this are no table of a unit (an empty line counts as one).
+MOST_CELLS = 10_000_000
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_MARKUP = re.compile(r"\s*(?:<(?:\?xml|!doctype|!--|html|head|body|table|meta|style)|%PDF|\{\\rtf)", re.I)
+_QUOTED = re.compile(r'"[^"]*"')
+_LONGEST_CHARACTER = 4
+_SAMPLE_LINES = 20
+
+
+def parse_delimited(content: bytes, file: str) -> list[list[str]]:
+    """The rows of a comma, semicolon or tab separated text in UTF-8, UTF-16 or GB18030."""
+    text = _decoded(content, file)
+    if _CONTROL.search(text) or _MARKUP.match(text):
+        raise WorkbookUnreadable(file, "it is neither a workbook nor a table in text")
+    delimiter = _delimiter(text)
+    if text.count("\n") + text.count(delimiter) > MOST_CELLS:
+        raise WorkbookTooLarge(file, f"it has more than {MOST_CELLS} cells")
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise WorkbookUnreadable(file, f"its text is no table ({error})") from error
+
+
+def _decoded(content: bytes, file: str) -> str:
+    marked = next((codec for bom, codec in _BOMS if content.startswith(bom)), None)
+    try:
+        return content.decode(marked or "utf-8")
+    except UnicodeDecodeError as error:
+        if marked or _cut_short(error):
+            raise WorkbookUnreadable(file, "its text is cut short", passing=True) from error
+    try:
+        return content.decode("gb18030")
+    except UnicodeDecodeError as error:
+        raise WorkbookUnreadable(file, "it is neither a workbook nor text") from error
+
+
+def _cut_short(error: UnicodeDecodeError) -> bool:
+    """Whether only the last character of a UTF-8 text is unfinished: a file half copied.
+
+    A GB18030 text of a few signs may end so too; its start is then no UTF-8 either.
+    """
+    near_end = len(error.object) - error.start < _LONGEST_CHARACTER
+    return near_end and error.reason == "unexpected end of data" and error.start > 0
+
+
+def _delimiter(text: str) -> str:
+    lines = [_QUOTED.sub("", line) for line in text[:100_000].splitlines() if line.strip()]
+    return max(",\t;", key=lambda sign: _weight([line.count(sign) for line in lines]))
+
+
+def _weight(counts: list[int]) -> tuple[int, bool, int]:
+    """How much speaks for a delimiter: lines that have it, as often in each, and how often."""
+    sample = counts[:_SAMPLE_LINES]
+    return sum(count > 0 for count in sample), len(set(sample)) == 1, sum(sample)

@@ -1,0 +1,185 @@
+"""Sets up `.venv`, shows the demo, runs the gates: `python3 tools/make.py install|demo|test`.
+
+The standard library alone, and readable by older Pythons, so that they can say what is missing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+SCRIPTS = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
+STAMP = VENV / "yueyue-installed"
+TAIL = 15
+INTERRUPTED = 130
+
+USAGE = """\
+usage: python3 tools/make.py COMMAND
+
+  install   make .venv and install everything with the versions of constraints.txt
+  demo      a sample city, one whole round on it, and what happened (further options are passed on)
+  test      format, lint, types, room borders, tests, coverage; stops at the first that fails"""
+
+#: What `test` runs, in order. Modules, not scripts: a script keeps the path it was made under.
+GATES = (
+    ("format", ("ruff", "format", "--check", ".")),
+    ("lint", ("ruff", "check", ".")),
+    ("types", ("mypy",)),
+    ("room borders", ("importlinter",)),
+    ("tests", ("coverage", "run", "-m", "pytest")),
+    ("coverage, measured", ("coverage", "combine", "--quiet")),
+    ("coverage of all", ("coverage", "report", "--fail-under=95")),
+    ("coverage of rules", ("coverage", "report", "--include=rules/*", "--fail-under=100")),
+)
+
+
+class CannotInstall(Exception):
+    """Something on this machine is missing; the text says what to do."""
+
+
+def main(arguments: list[str]) -> int:
+    """The exit status of one command."""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if command not in {"install", "demo", "test"} or (rest and command != "demo"):
+        print(USAGE, file=sys.stderr)
+        return 2
+    try:
+        install()
+        if command == "demo":
+            return _run((str(PYTHON), "-m", "app", "demo", *rest))
+        return test() if command == "test" else 0
+    except CannotInstall as missing:
+        print(missing, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nInterrupted; the same command starts it again.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def install() -> None:
+    """`.venv` as pyproject.toml and constraints.txt ask; nothing is done where it already is."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - this script may be started by any Python
+        found = ".".join(str(part) for part in sys.version_info[:2])
+        raise CannotInstall(
+            f"Yueyue needs Python 3.11 or newer; this is {found}. "
+            "Start it with a newer one: make PYTHON=python3.12 …"
+        )
+    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == _wanted():
+        return
+    started = time.monotonic()
+    if not _venv_works():
+        _make_venv()
+    STAMP.unlink(missing_ok=True)
+    _install_packages()
+    STAMP.write_text(_wanted(), encoding="utf-8")
+    print(f"Installed in {time.monotonic() - started:.0f} s.", flush=True)
+
+
+def test() -> int:
+    """The exit status of the first gate that fails, or 0."""
+    with tempfile.TemporaryDirectory(prefix="yueyue-") as private:
+        # The tests' PostgreSQL keeps its socket here; it warns of a folder that others can read.
+        surroundings = _surroundings(XDG_RUNTIME_DIR=private)
+        _run(_module("coverage", "erase"), surroundings)
+        for name, words in GATES:
+            started = time.monotonic()
+            status = _run(_gate(words), surroundings)
+            verdict = "ok" if status == 0 else f"failed (status {status})"
+            print(f"== {name}: {verdict}, {time.monotonic() - started:.1f} s", flush=True)
+            if status:
+                return status
+    return 0
+
+
+def _wanted() -> str:
+    """What an installation depends on, as a fingerprint."""
+    facts = [str(ROOT).encode(), sys.version.encode()]
+    settings = VENV / "pyvenv.cfg"
+    files = (ROOT / "pyproject.toml", ROOT / "constraints.txt", settings)
+    facts += [file.read_bytes() for file in files if file.exists()]
+    return hashlib.sha256(b"\0".join(facts)).hexdigest()
+
+
+def _venv_works() -> bool:
+    if not PYTHON.exists():
+        return False
+    question = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
+    asked = subprocess.run((str(PYTHON), "-c", question), capture_output=True, check=False)
+    return asked.returncode == 0
+
+
+def _make_venv() -> None:
+    if find_spec("venv") is None or find_spec("ensurepip") is None:
+        raise CannotInstall(
+            "This Python cannot make virtual environments (no venv or ensurepip). "
+            "On Debian and Ubuntu: apt install python3-venv. Then start this again."
+        )
+    print(f"Making {VENV.name} …", flush=True)
+    made = _captured((sys.executable, "-m", "venv", "--clear", str(VENV)))
+    if made.returncode:
+        raise CannotInstall(_with_tail(made.stdout, f"{VENV} could not be made."))
+
+
+def _install_packages() -> None:
+    print("Installing what Yueyue needs; the first time takes a minute or two …", flush=True)
+    done = _captured(
+        _module(
+            *("pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"),
+            *("-c", "constraints.txt", "-e", ".[dev]"),
+        )
+    )
+    if done.returncode:
+        advice = "Installing failed. Is the network (or its proxy) there? Then start this again."
+        raise CannotInstall(_with_tail(done.stdout, advice))
+
+
+def _with_tail(output: str, sentence: str) -> str:
+    """The sentence, under the last lines of what was said."""
+    return "\n".join([*output.strip().splitlines()[-TAIL:], "", sentence])
+
+
+def _gate(words: tuple[str, ...]) -> tuple[str, ...]:
+    if words == ("importlinter",):  # has no module to run
+        code = "from importlinter.cli import lint_imports_command as gate; gate()"
+        return (str(PYTHON), "-c", code)
+    return _module(*words)
+
+
+def _module(*words: str) -> tuple[str, ...]:
+    return (str(PYTHON), "-m", *words)
+
+
+def _captured(words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        words,
+        cwd=ROOT,
+        text=True,
+        errors="replace",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+
+
+def _run(words: tuple[str, ...], surroundings: dict[str, str] | None = None) -> int:
+    return subprocess.run(words, cwd=ROOT, env=surroundings, check=False).returncode
+
+
+def _surroundings(**more: str) -> dict[str, str]:
+    """What is set around us, and more, with the tools of `.venv` found first."""
+    ours = dict(os.environ)  # noqa: TID251 - passed on to the gates, not read as settings
+    ours["PATH"] = os.pathsep.join([str(SCRIPTS), ours.get("PATH", "")])
+    return {**ours, **more}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
