@@ -6,9 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from bot.spans import Span, day_span, half_span, month_span, quarter_span
+from bot.spans import (
+    Span,
+    day_span,
+    half_span,
+    month_span,
+    quarter_span,
+    recent_days,
+    recent_months,
+)
 from rules.months import Month
 from rules.nodes import NodeTable
+
+_MOST_DAYS, _MOST_MONTHS = 3660, 240
+
+#: Words between the two ends of a range.
+TO = r"\s*(?:\.{2,}|到|至|-|—+|–|~|―|\b(?:to|till?|until|through|thru)\b)\s*"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +64,11 @@ class Rule:
 
     pattern: re.Pattern[str]
     read: Callable[[re.Match[str], Calendar], Reading | None]
+
+
+def rule(pattern: str, read: Callable[[re.Match[str], Calendar], Reading | None]) -> Rule:
+    """The rule that reads what the pattern finds; a Chinese sign ends an English word."""
+    return Rule(pattern=re.compile(pattern, re.ASCII), read=read)
 
 
 def month_of_year(month: int | None, year: int | None = None) -> Yearly | str:
@@ -108,6 +126,13 @@ def dated(year: Year | str, reading: Yearly | str) -> Yearly | str:
     if isinstance(year, str) or isinstance(reading, str):
         return year if isinstance(year, str) else reading
     return Yearly(make=reading.make, year=year.number)
+
+
+def recent(*, days: int, months: int, today: date) -> Span | str:
+    """So many days, or months, that end today; none are too vague, twenty years too many."""
+    if months:
+        return recent_months(today, months) if months <= _MOST_MONTHS else "period-vague"
+    return recent_days(today, days) if 1 <= days <= _MOST_DAYS else "period-vague"
 
 
 def run(first: Span | str, last: Span | str) -> Span | str:

@@ -7,12 +7,19 @@ from rapidfuzz.distance import OSA
 
 #: Chinese or Arabic numerals, to be read with `read_number`.
 NUMBER = r"(?:\d{1,4}|[零〇一二两三四五六七八九十百]{1,5})"
+#: A numeral of a day or month; of two Chinese digits side by side only the second is its own.
+SMALL_NUMBER = r"(?:\d{1,3}|[一二三]?十[一二三四五六七八九]?|[零〇一二三四五六七八九两])"
 
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_ENGLISH = (
+_NUMERALS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen twenty thirty"
-).split()
+    "fifteen sixteen seventeen eighteen nineteen twenty"
+)
+_ENGLISH = {word: number for number, word in enumerate(_NUMERALS.split())} | {
+    "a": 1,
+    "an": 1,
+    "thirty": 30,
+}
 _TRADITIONAL = str.maketrans(
     "個時這麼幾誰沒報請問們單錄鏈動標達數據對錯誤總長間務過來從為嗎週號點開結後裡兩續",
     "个时这么几谁没报请问们单录链动标达数据对错误总长间务过来从为吗周号点开结后里两续",
@@ -28,18 +35,20 @@ _SLIPS = (
     (r"登计|登纪", "登记"),
     (r"[带代]填", "填"),
 )
-_KNOWN = tuple(
-    "january february march april august september october november december month months quarter "
-    "first second third fourth yesterday today tomorrow hours activity activities volunteer "
-    "volunteers deadline status remind snooze promise overdue spreadsheet register report reported "
-    "activitys compliant compliance complete completed monday tuesday wednesday thursday friday "
-    "saturday sunday people thanks hello weeks years total since".split()
+#: Words worth mending a slip to, and words one slip away from them that stay.
+_MENDED = (
+    "january february march april august september october november december month months "
+    "quarter first second third fourth yesterday today tomorrow hours activity activities "
+    "volunteer volunteers deadline status remind snooze promise overdue spreadsheet register "
+    "report reported compliant compliance complete completed monday tuesday wednesday thursday "
+    "friday saturday sunday people thanks hello weeks years total since"
 )
-_KEPT = frozenset(
-    "match watch there these those where which while other after later where yours times party "
-    "marsh mouth title tools front field final fight could would should"
-    .split()
+_SPARED = (
+    "match watch there these those where which while other after later yours times party marsh "
+    "mouth title tools front field final fight could would should"
 )
+_KNOWN = tuple(_MENDED.split())
+_KEPT = frozenset(_SPARED.split())
 
 
 def fold(text: str) -> str:
@@ -60,9 +69,7 @@ def read_number(text: str) -> int | None:
     if text.isascii() and text.isdecimal():
         return int(text)
     if text in _ENGLISH:
-        return _ENGLISH.index(text) if text != "thirty" else 30
-    if text in ("a", "an"):
-        return 1
+        return _ENGLISH[text]
     if text and all(sign in _DIGITS for sign in text):
         return int("".join(str(_DIGITS[sign]) for sign in text))
     return _read_tens(text)
@@ -74,7 +81,10 @@ def is_english(text: str) -> bool:
 
 
 def _read_tens(text: str) -> int | None:
-    shape = re.fullmatch(r"(?:([一二三四五六七八九])百零?)?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?", text)
+    shape = re.fullmatch(
+        r"(?:([一二三四五六七八九])百零?)?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?",
+        text,
+    )
     if not text or shape is None:
         return None
     hundreds, tens, ten, ones = shape.groups()

@@ -24,16 +24,22 @@ _SQLITE = "sqlite:///"
 class SettingsWrong(Exception):
     """A setting cannot be used; the sentence never holds a secret's value."""
 
+    code = "settings-wrong"
+
     def __init__(self, variable: str, problem: str, allowed: str) -> None:
         super().__init__(f"{variable} {problem}; allowed: {allowed}.")
         self.variable = variable
+        self.values = {"variable": variable, "problem": problem, "allowed": allowed}
 
 
 class WorkspaceMissing(Exception):
     """There is no workspace to work in."""
 
+    code = "workspace-missing"
+
     def __init__(self, named: Path | None) -> None:
         found = f"'{named}' is not a folder" if named else "No programme.toml here or above"
+        self.values = {"detail": str(named) if named else "programme.toml"}
         super().__init__(
             f"{found}; name a workspace with --workspace DIR or {_PREFIX}WORKSPACE, "
             "or make one: yueyue init DIR, yueyue demo."

@@ -28,7 +28,7 @@ class CellRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing written wrong: a code of `SEVERITIES`, its place, and the facts for its sentence."""
+    """One thing written wrong: a code of `SEVERITIES`, its place, the facts for its sentence."""
 
     code: str
     where: CellRef
@@ -65,4 +65,35 @@ SEVERITIES: Mapping[str, Severity] = {
     "photo-unreadable": _NOTE,
     "header-undecided": _WARNING,
     "header-unknown": _NOTE,
+    # rows
+    "date-missing": _BREACH,
+    "date-future": _WARNING,
+    "title-missing": _BREACH,
+    "unit-missing": _BREACH,
+    "unit-unknown": _BREACH,
+    # tables and books
+    "header-repeated": _NOTE,
+    "formula-uncalculated": _WARNING,
+    "book-without-log": _WARNING,
+    "book-conflict-copy": _WARNING,
+    "book-vanished": _WARNING,
+    "file-missing": _BREACH,
+    "workbook-empty": _BREACH,
+    "workbook-encrypted": _BREACH,
+    "workbook-unreadable": _BREACH,
+    "workbook-too-large": _BREACH,
+    "workbook-far-cell": _BREACH,
+    # the roster
+    "roster-empty": _BREACH,
+    "roster-shrunk": _BREACH,
+    "roster-repeated": _WARNING,
+    "roster-parent-unlisted": _NOTE,
+    "roster-name-missing": _BREACH,
+    "roster-unit-repeated": _WARNING,
+    "roster-contact-incomplete": _WARNING,
+    "roster-contact-unit-unknown": _WARNING,
+    "roster-channel-unknown": _WARNING,
+    "roster-role-unknown": _WARNING,
+    "roster-date-unreadable": _WARNING,
+    "roster-number-unreadable": _NOTE,
 }

@@ -53,9 +53,8 @@ def minutes_each(activity: Activity) -> int:
 
 
 def names_that_count(activity: Activity) -> tuple[str, ...]:
-    """The names of the list, no more than the stated head-count."""
-    names = tuple(activity.names.split("|")) if activity.names else ()
-    return names if activity.headcount is None else names[: activity.headcount]
+    """The names of the list, no more than the people that count."""
+    return tuple(activity.names.split("|"))[: people_of(activity)] if activity.names else ()
 
 
 def count_with_records(activity: Activity, records: Sequence[ServiceRecord]) -> Count:
@@ -93,10 +92,13 @@ def settle(
 ) -> Settlement:
     """What the rows of one unit count together: (row, first seen) by record id."""
     repeated = repeated_activities(
-        (number, one.days, one.title, seen) for number, (one, seen) in activities.items()
+        (number, one.days, one.title, seen)
+        for number, (one, seen) in activities.items()
+        if not one.nil
     )
     valid = {n: a for n, (a, _) in activities.items() if _valid(a) and n not in repeated}
-    twice = first_of_each((n, _person(r), seen) for n, (r, seen) in records.items() if r.days)
+    named = {n: one for n, one in records.items() if one[0].days and _who(one[0])}
+    twice = first_of_each((n, _person(r), seen) for n, (r, seen) in named.items())
     people = {n: r for n, (r, _) in records.items() if r.days and n not in twice}
     matched = match_records(valid, people)
     owner = {number: activity for activity, numbers in matched.items() for number in numbers}
@@ -170,8 +172,12 @@ def _count(activity: Activity, people: Sequence[ServiceRecord]) -> Count:
 
 
 def _person(record: ServiceRecord) -> tuple[str | None, ...]:
-    who = record.volunteer_no or record.volunteer
-    return who, record.days, title_key(record.title or "")
+    return _who(record), record.days, title_key(record.title or "")
+
+
+def _who(record: ServiceRecord) -> str | None:
+    """None where nobody can say: two such rows need not be one person."""
+    return record.volunteer_no or record.volunteer
 
 
 def _owner(title: str, candidates: Sequence[tuple[str, int]]) -> int | None:

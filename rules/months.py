@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-_WRITTEN = re.compile(r"(\d{4})-(\d{2})")
+#: Years that people mean; the months around one of another millennium may not exist.
+_WRITTEN = re.compile(r"([12]\d{3})-(\d{2})")
 
 
 @dataclass(frozen=True, slots=True, order=True)

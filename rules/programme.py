@@ -1,5 +1,6 @@
 """A programme: one city's rule book, as values."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -26,6 +27,10 @@ class Duty:
     weight: int
     excused_categories: frozenset[str] = frozenset()
     exempt_months: frozenset[Month] = frozenset()
+
+    def title(self, locale: str) -> str:
+        """What the duty is called in that language."""
+        return self.title_en if locale == "en" else self.title_zh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,8 @@ class Programme:
     daily_warn_minutes: int = 8 * 60
     delivery: str = "resend"
     excluded_books: tuple[str, ...] = ()
-    wording: dict[str, str] = field(default_factory=dict)
+    wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Sentences the office words its own way, by language and code."""
 
     def duty(self, duty_id: str) -> Duty | None:
         """The duty of that id, in any case of letters."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from rules.months import Month
@@ -22,6 +22,7 @@ class Standing(StrEnum):
 
 #: The late list.
 LATE = frozenset({Standing.OVERDUE, Standing.MISSED, Standing.NIL})
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,15 +79,21 @@ def assess_obligation(
     nils = [e for e in mine if e.nil]
     coming = [_begins(e, obligation.month) for e in mine if not e.nil and e not in held]
     standing, reasons, since = _judge(obligation, held, nils, today)
-    return Verdict(standing=standing, held=len(held), because=reasons, since=since, awaited=awaited)
+    return Verdict(
+        standing=standing,
+        held=len(held),
+        because=reasons,
+        since=since,
+        awaited=min(coming, default=None),
+    )
 
 
 def late_standing(obligation: Obligation, today: date) -> tuple[Standing, date]:
     """What time alone makes of an obligation without evidence, and since which day."""
     if obligation.history or today > obligation.closes:
-        return Standing.MISSED, obligation.closes
+        return Standing.MISSED, obligation.closes + _ONE_DAY
     if today > obligation.due:
-        return Standing.OVERDUE, obligation.due
+        return Standing.OVERDUE, obligation.due + _ONE_DAY
     return Standing.OPEN, obligation.month.first
 
 
@@ -112,10 +119,10 @@ def _met(
     in_order = sorted(held, key=lambda e: (e.seen, e.record))
     decisive = in_order[obligation.minimum - 1]
     reasons = tuple(Because(e.record, _mark(obligation, e)) for e in in_order)
-    if obligation.history:
-        return Standing.MET, reasons, obligation.closes
-    late = decisive.seen > obligation.due
-    return (Standing.MET_LATE if late else Standing.MET), reasons, decisive.seen
+    counted_from = sorted(max(e.seen, _begins(e, obligation.month)) for e in held)
+    late = decisive.seen > obligation.due and not obligation.history
+    standing = Standing.MET_LATE if late else Standing.MET
+    return standing, reasons, counted_from[obligation.minimum - 1]
 
 
 def _mark(obligation: Obligation, evidence: Evidence) -> str | None:

@@ -1,20 +1,18 @@
 """Assessment: gathers evidence, asks the rules, saves standing and transition; nobody else does."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection
 
-from rules.ladders import parse_rung, rung_time
 from rules.months import Month, months_between
 from rules.programme import Duty, Programme, expand_obligation, owes
 from rules.roster import Unit
 from rules.standings import Evidence, Obligation, Standing, Verdict, assess_obligation
+from store.database import hold
 from store.evidence import load_evidence
-from store.ids import take_ids
-from store.tables import obligation, transition
+from store.obligations import Change, load_obligations, save_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +42,21 @@ def reassess(
 
     `fresh`: the units have just been met for the first time, so history has no "before".
     """
+    hold(conn, programme.id)
     today = now.astimezone(programme.timezone).date()
     evidence = load_evidence(conn, programme, units, seen_by=now)
-    stored = _load_stored(conn, programme.id, units)
-    changes: list[_Change] = []
+    stored = load_obligations(conn, programme.id, units)
+    history = _history(stored)
+    changes: list[Change] = []
     for unit_id, unit in units.items():
-        mine = evidence.get(unit_id, ())
+        mine, known = evidence.get(unit_id, ()), history.get(unit_id, ())
         for duty in programme.duties:
-            for one in assess_unit(programme, duty, unit_id, unit, mine, start=start, today=today):
+            for one in assess_unit(
+                programme, duty, unit_id, unit, mine, start=start, today=today, known=known
+            ):
                 key = (duty.id, unit_id, str(one.obligation.month))
                 changes += _change(programme, duty, one, stored.get(key), fresh=fresh, now=now)
-    _save(conn, programme, changes, now)
+    save_changes(conn, programme, changes, now)
     return sum(change.moved for change in changes)
 
 
@@ -67,17 +69,23 @@ def assess_unit(
     *,
     start: Month,
     today: date,
+    known: Collection[Month] = (),
 ) -> list[Assessed]:
-    """All obligations of one unit that have opened: from `start` on, and history with evidence."""
+    """All obligations of one unit that have opened: from `start` on, and history with evidence.
+
+    `known`: months of history that had evidence once, and are judged still.
+    """
     current = Month.of(today)
     touched = {month for e in evidence for month in e.months if month <= current}
-    months = sorted(touched | set(months_between(start, current)))
+    months = sorted({*touched, *known, *months_between(start, current)})
     by_month: dict[Month, list[Evidence]] = {}
     for one in evidence:
         for month in one.months:
             by_month.setdefault(month, []).append(one)
     return [
-        assess_month(programme, duty, unit_id, month, by_month.get(month, ()), start, today)
+        assess_month(
+            programme, duty, unit_id, month, by_month.get(month, ()), start=start, today=today
+        )
         for month in months
         if owes(duty, unit, month)
     ]
@@ -89,6 +97,7 @@ def assess_month(
     unit_id: int,
     month: Month,
     evidence: Iterable[Evidence],
+    *,
     start: Month,
     today: date,
 ) -> Assessed:
@@ -97,17 +106,12 @@ def assess_month(
     return Assessed(one, assess_obligation(one, evidence, today=today))
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    assessed: Assessed
-    values: Mapping[str, object]
-    before: str | None
-    new: bool
-
-    @property
-    def moved(self) -> bool:
-        after = self.assessed.verdict.standing
-        return self.before != after and (self.before is not None or after != Standing.OPEN)
+def _history(stored: Mapping[tuple[str, int, str], Mapping[str, object]]) -> dict[int, set[Month]]:
+    months: dict[int, set[Month]] = {}
+    for (_, unit_id, period), row in stored.items():
+        if row["history"]:
+            months.setdefault(unit_id, set()).add(Month.parse(period))
+    return months
 
 
 def _change(
@@ -118,155 +122,25 @@ def _change(
     *,
     fresh: bool,
     now: datetime,
-) -> list[_Change]:
-    verdict = assessed.verdict
+) -> list[Change]:
+    one, verdict = assessed.obligation, assessed.verdict
     values: dict[str, object] = {
+        "due": one.due.isoformat(),
+        "closes": one.closes.isoformat(),
+        "history": one.history,
         "standing": verdict.standing.value,
         "held": verdict.held,
         "because": [[b.record, b.mark] for b in verdict.because],
     }
+    # The next tick looks at whatever is new or changed, and then knows when to look again.
+    look = {"next_at": None if one.history else now}
     if stored is None:
-        one = assessed.obligation
-        today = now.astimezone(programme.timezone).date()
         # A period already closed when it is first assessed opens no ladder (design §2).
+        today = now.astimezone(programme.timezone).date()
         silent = one.history or today > one.closes
-        rungs = [] if silent else [str(rung) for rung in duty.ladder]
+        ladder = {"ladder": [] if silent else [str(rung) for rung in duty.ladder]}
         before = None if fresh else (Standing.MISSED if one.history else Standing.OPEN)
-        next_at = next_instant(programme, one, rungs, now, awaited=verdict.awaited)
-        values |= {"ladder": rungs, "next_at": next_at}
-        return [_Change(assessed, values, before, new=True)]
+        return [Change(one, verdict, values | ladder | look, before, new=True)]
     if all(stored[name] == value for name, value in values.items()):
         return []
-    return [_Change(assessed, values, str(stored["standing"]), new=False)]
-
-
-def next_instant(
-    programme: Programme,
-    one: Obligation,
-    ladder: Iterable[str],
-    now: datetime,
-    *,
-    awaited: date | None,
-) -> datetime | None:
-    """The next instant after now at which time alone moves the obligation, or a rung is due."""
-    zone = programme.timezone
-    days = [one.due + _DAY, one.closes + _DAY, *([awaited] if awaited else [])]
-    rungs = rung_times(programme, one, ladder).values()
-    instants = [_instant(programme, at) for at in (*map(_midnight, days), *rungs)]
-    return None if one.history else min((at for at in instants if at > now), default=None)
-
-
-def rung_times(programme: Programme, one: Obligation, ladder: Iterable[str]) -> dict[str, datetime]:
-    """The local time of each rung of a ladder, by its name."""
-    return {
-        name: rung_time(
-            parse_rung(name),
-            start=one.month.first,
-            end=one.month.last,
-            due=one.due,
-            hours=programme.hours,
-            workdays=programme.calendar.workdays,
-        )
-        for name in ladder
-    }
-
-
-def _moves(
-    programme: Programme, change: _Change, now: datetime
-) -> list[tuple[str | None, str, datetime]]:
-    """The steps from the standing before to the new one, each with its instant.
-
-    What time alone did is dated at the instant it became true, not when it was noticed.
-    """
-    one, verdict = change.assessed.obligation, change.assessed.verdict
-    due = _instant(programme, _midnight(one.due + _DAY))
-    closed = _instant(programme, _midnight(one.closes + _DAY))
-    match change.before, verdict.standing:
-        case (Standing.OPEN, Standing.OVERDUE):
-            return [(Standing.OPEN, Standing.OVERDUE, due)]
-        case (Standing.OPEN, Standing.MISSED) if not one.history:
-            return [
-                (Standing.OPEN, Standing.OVERDUE, due),
-                (Standing.OVERDUE, Standing.MISSED, closed),
-            ]
-        case (Standing.OVERDUE, Standing.MISSED):
-            return [(Standing.OVERDUE, Standing.MISSED, closed)]
-        case (before, after):
-            return [(before, after, now)]
-
-
-def _save(
-    conn: Connection, programme: Programme, changes: Sequence[_Change], now: datetime
-) -> None:
-    _insert_new(conn, programme, [change for change in changes if change.new])
-    for change in changes:
-        if not change.new:
-            key = _key(programme.id, change.assessed.obligation)
-            mine = and_(*(obligation.c[name] == value for name, value in key.items()))
-            conn.execute(update(obligation).where(mine).values(**change.values))
-    rows = [
-        {
-            **_key(programme.id, change.assessed.obligation),
-            "from_standing": before,
-            "to_standing": after,
-            "at": at,
-            "because": change.values["because"],
-        }
-        for change in changes
-        if change.moved
-        for before, after, at in _moves(programme, change, now)
-    ]
-    if rows:
-        numbers = take_ids(conn, programme.id, "transition", len(rows))
-        numbered = [row | {"id": number} for number, row in zip(numbers, rows, strict=True)]
-        conn.execute(insert(transition), numbered)
-
-
-def _insert_new(conn: Connection, programme: Programme, changes: Sequence[_Change]) -> None:
-    rows = [
-        {
-            **_key(programme.id, change.assessed.obligation),
-            "due": change.assessed.obligation.due.isoformat(),
-            "closes": change.assessed.obligation.closes.isoformat(),
-            "history": change.assessed.obligation.history,
-            **change.values,
-        }
-        for change in changes
-    ]
-    if rows:
-        conn.execute(insert(obligation), rows)
-
-
-def _load_stored(
-    conn: Connection, programme_id: str, unit_ids: Collection[int]
-) -> dict[tuple[str, int, str], Mapping[str, Any]]:
-    ordered = sorted(unit_ids)
-    found: dict[tuple[str, int, str], Mapping[str, Any]] = {}
-    for start in range(0, len(ordered), _CHUNK):
-        mine = obligation.c.unit_id.in_(ordered[start : start + _CHUNK])
-        rows = conn.execute(
-            select(obligation).where(obligation.c.programme_id == programme_id, mine)
-        )
-        found |= {(r["duty"], r["unit_id"], r["period"]): r for r in rows.mappings()}
-    return found
-
-
-def _key(programme_id: str, one: Obligation) -> dict[str, object]:
-    return {
-        "programme_id": programme_id,
-        "duty": one.duty,
-        "unit_id": one.unit,
-        "period": str(one.month),
-    }
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min)
-
-
-def _instant(programme: Programme, local: datetime) -> datetime:
-    return local.replace(tzinfo=programme.timezone).astimezone(UTC)
-
-
-_DAY = timedelta(days=1)
-_CHUNK = 400
+    return [Change(one, verdict, values | look, str(stored["standing"]), new=False)]

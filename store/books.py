@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from store.bulk import upsert
 from store.tables import book, book_unit
@@ -56,7 +56,8 @@ def touch_books(
 
 
 def forget_book(conn: Connection, programme_id: str, book_id: str) -> None:
-    """A book the office has confirmed to be gone."""
+    """A book the office has confirmed to be gone: no standing depends on it any more."""
+    save_book_units(conn, programme_id, book_id, ())
     mine = (book.c.programme_id == programme_id) & (book.c.id == book_id)
     conn.execute(delete(book).where(mine))
 
@@ -90,6 +91,23 @@ def load_freshness(conn: Connection, programme_id: str) -> Mapping[int, datetime
         before = oldest.get(unit_id, looked_at)
         oldest[unit_id] = None if before is None or looked_at is None else min(before, looked_at)
     return oldest
+
+
+def load_unit_books(
+    conn: Connection, programme_id: str, unit_ids: Collection[int]
+) -> dict[int, str]:
+    """The book of each unit, for people to open: the first by its path."""
+    ordered = sorted(unit_ids)
+    found: dict[int, str] = {}
+    for start in range(0, len(ordered), _CHUNK):
+        mine = book_unit.c.unit_id.in_(ordered[start : start + _CHUNK])
+        rows = conn.execute(
+            select(book_unit.c.unit_id, func.min(book_unit.c.book))
+            .where(book_unit.c.programme_id == programme_id, mine)
+            .group_by(book_unit.c.unit_id)
+        )
+        found |= dict(rows.tuples().all())
+    return found
 
 
 _CHUNK = 500

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, or_, select, update
 
 from rules.hours import (
     Settlement,
@@ -29,9 +29,10 @@ _PARTICIPATION = (
 def settle_units(conn: Connection, programme_id: str, unit_ids: Collection[int]) -> None:
     """Works out anew what the rows of these units count (design §5, Counting)."""
     ordered = sorted(unit_ids)
-    for start in range(0, len(ordered), _CHUNK):
-        chunk = ordered[start : start + _CHUNK]
-        recorded = _units_with_records(conn, programme_id, chunk)
+    chunks = [ordered[start : start + _CHUNK] for start in range(0, len(ordered), _CHUNK)]
+    lost = {unit_id for chunk in chunks for unit_id in _release(conn, programme_id, chunk)}
+    for chunk in chunks:
+        recorded = _units_with_records(conn, programme_id, chunk) | lost.intersection(chunk)
         plain = [unit_id for unit_id in chunk if unit_id not in recorded]
         _settle_plain(conn, programme_id, plain)
         for unit_id in sorted(recorded):
@@ -125,7 +126,8 @@ def _settle_names(conn: Connection, programme_id: str, unit_ids: Sequence[int]) 
         if row[0] not in replaced
     }
     stored = _stored_names(conn, programme_id, unit_ids)
-    changed = [number for number, people in stored.items() if wanted.get(number) != people]
+    # An activity that was another unit's still has the names that were settled there.
+    changed = sorted(n for n in stored.keys() | wanted.keys() if stored.get(n) != wanted.get(n))
     for start in range(0, len(changed), _CHUNK):
         gone = participation.c.activity_id.in_(changed[start : start + _CHUNK])
         conn.execute(
@@ -163,6 +165,29 @@ def _units_with_records(conn: Connection, programme_id: str, unit_ids: Sequence[
     mine = (columns.programme_id == programme_id) & columns.unit_id.in_(unit_ids)
     found = conn.execute(select(columns.unit_id).where(mine).distinct()).scalars()
     return {unit_id for unit_id in found if unit_id is not None}
+
+
+def _release(conn: Connection, programme_id: str, unit_ids: Sequence[int]) -> set[int]:
+    """Units whose activities had people whose rows say now that they are another unit's."""
+    mine, theirs = activity.c, service_record.c
+    rows = conn.execute(
+        select(theirs.id, mine.unit_id)
+        .join(
+            activity,
+            (mine.programme_id == theirs.programme_id) & (mine.id == theirs.activity_id),
+        )
+        .where(
+            theirs.programme_id == programme_id,
+            or_(theirs.unit_id.in_(unit_ids), theirs.unit_id.is_(None)),
+            theirs.unit_id.is_distinct_from(mine.unit_id),
+        )
+    ).all()
+    if rows:
+        lost = update(service_record).where(
+            theirs.programme_id == programme_id, theirs.id == bindparam("b_id")
+        )
+        conn.execute(lost.values(activity_id=None), [{"b_id": row[0]} for row in rows])
+    return {row[1] for row in rows}
 
 
 def _activities_with_records(

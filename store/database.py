@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
 
 #: The newest revision in store/migrations/versions; a test compares.
 HEAD = "0001"
-_BUSY_MS = 10_000
+_PATIENCE = 10.0
+#: What a database says of disk, lock and file; a file that is none is a plain DatabaseError.
+_OF_THE_WORLD = (OperationalError, DatabaseError)
 
 
 class StoreError(Exception):
@@ -42,14 +45,19 @@ class StoreBehind(StoreError):
     code = "store-behind"
 
 
-def build_engine(url: str) -> Engine:
-    """An engine for `sqlite:///…` or `postgresql+psycopg://…`."""
+def build_engine(url: str, *, patience: float = _PATIENCE) -> Engine:
+    """An engine for `sqlite:///…` or `postgresql+psycopg://…`.
+
+    Raises StoreLocked, in `reading` and `writing`, after `patience` seconds of waiting for others.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(_with_keepalives(parsed), pool_pre_ping=True)
+        engine = create_engine(_with_keepalives(parsed), pool_pre_ping=True)
+        event.listen(engine, "connect", partial(_set_up_postgresql, patience=patience))
+        return engine
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": _BUSY_MS / 1000})
+    engine = create_engine(parsed, connect_args={"timeout": patience})
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine
@@ -58,22 +66,24 @@ def build_engine(url: str) -> Engine:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction; what the database says of the world becomes a `StoreError`."""
-    try:
-        with engine.begin() as conn:
-            yield conn
-    except OperationalError as error:
-        raise _told(error) from error
+    with _telling(), engine.begin() as conn:
+        yield conn
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A read that takes no write lock and leaves nothing behind."""
-    try:
-        with engine.connect().execution_options(yueyue_reads=True) as conn:
-            yield conn
-            conn.rollback()
-    except OperationalError as error:
-        raise _told(error) from error
+    with _telling(), engine.connect().execution_options(yueyue_reads=True) as conn:
+        yield conn
+        conn.rollback()
+
+
+def hold(conn: Connection, name: str) -> None:
+    """Until this transaction ends nobody else holds that name; SQLite has one writer anyway."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(
+            text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name}
+        )
 
 
 def bring_to_head(engine: Engine, *, only_if_empty: bool = False) -> None:
@@ -108,8 +118,13 @@ def _set_up_sqlite(connection: Any, record: Any) -> None:  # noqa: ANN401 - the 
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
     cursor.close()
+
+
+def _set_up_postgresql(connection: Any, record: Any, *, patience: float) -> None:  # noqa: ANN401 - the driver's own
+    del record
+    connection.execute(f"SET lock_timeout = {round(patience * 1000)}")
+    connection.commit()
 
 
 def _begin_immediate(conn: Connection) -> None:
@@ -122,7 +137,17 @@ def _with_keepalives(url: URL) -> URL:
     return url.update_query_dict(settings, append=False)
 
 
-def _told(error: OperationalError) -> StoreError:
+@contextmanager
+def _telling() -> Iterator[None]:
+    try:
+        yield
+    except DatabaseError as error:
+        if type(error) not in _OF_THE_WORLD:
+            raise
+        raise _told(error) from error
+
+
+def _told(error: DatabaseError) -> StoreError:
     detail = str(error.orig)
     if "locked" in detail or "lock timeout" in detail:
         return StoreLocked(detail)

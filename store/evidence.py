@@ -1,9 +1,10 @@
 """Evidence: the activities that may satisfy an obligation, and when each was first seen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from rules.months import Month
 from rules.programme import Programme
@@ -30,7 +31,28 @@ def load_evidence(
     ordered = sorted(unit_ids)
     for start in range(0, len(ordered), _CHUNK):
         chunk = ordered[start : start + _CHUNK]
-        _load_chunk(conn, programme, chunk, seen_by, months, found)
+        rows = conn.execute(_statement(programme.id, chunk, seen_by, months))
+        _collect(rows, programme, found)
+    return found
+
+
+def load_awaited(
+    conn: Connection,
+    programme: Programme,
+    unit_ids: Collection[int],
+    *,
+    today: date,
+    seen_by: datetime,
+) -> dict[tuple[int, Month], date]:
+    """The day that a row dated in the future names, by unit id and month."""
+    found: dict[tuple[int, Month], date] = {}
+    for unit_id, evidence in load_evidence(conn, programme, unit_ids, seen_by=seen_by).items():
+        for one in evidence:
+            for month in one.months:
+                begins = max(one.first_day, month.first)
+                if begins > today and not one.nil:
+                    key = (unit_id, month)
+                    found[key] = min(begins, found.get(key, begins))
     return found
 
 
@@ -47,31 +69,38 @@ def first_month(conn: Connection, programme_id: str) -> Month | None:
     return Month.of(date.fromisoformat(earliest)) if earliest else None
 
 
-def _load_chunk(
-    conn: Connection,
-    programme: Programme,
+def _statement(
+    programme_id: str,
     unit_ids: list[int],
     seen_by: datetime,
     months: tuple[Month, Month] | None,
-    found: dict[int, list[Evidence]],
-) -> None:
+) -> Select[Any]:
     columns = activity.c
     statement = select(
         columns.unit_id, columns.id, columns.days, columns.nil, columns.seen_at
     ).where(
-        columns.programme_id == programme.id,
+        columns.programme_id == programme_id,
         columns.unit_id.in_(unit_ids),
         columns.days.is_not(None),
         or_(columns.counts.is_(True), columns.nil.is_(True)),
         columns.seen_at <= seen_by,
         or_(columns.withdrawn_at.is_(None), columns.withdrawn_at > seen_by),
     )
-    if months is not None:
-        first, last = months[0].first.isoformat(), months[1].last.isoformat()
-        statement = statement.where(columns.first_day <= last, columns.last_day >= first)
+    if months is None:
+        return statement
+    first, last = months[0].first.isoformat(), months[1].last.isoformat()
+    return statement.where(columns.first_day <= last, columns.last_day >= first)
+
+
+def _collect(
+    rows: Iterable[Any],
+    programme: Programme,
+    found: dict[int, list[Evidence]],
+) -> None:
+    """Distinct days and instants are few: each is understood once."""
     months_by_days: dict[str, tuple[tuple[Month, ...], date]] = {}
     seen_days: dict[datetime, date] = {}
-    for unit_id, number, days, nil, seen_at in conn.execute(statement):
+    for unit_id, number, days, nil, seen_at in rows:
         held = months_by_days.get(days)
         if held is None:
             held = (months_of(days), date.fromisoformat(first_day(days)))
@@ -79,5 +108,4 @@ def _load_chunk(
         seen = seen_days.get(seen_at)
         if seen is None:
             seen = seen_days[seen_at] = seen_at.astimezone(programme.timezone).date()
-        evidence = Evidence(number, held[0], held[1], seen, nil)
-        found.setdefault(unit_id, []).append(evidence)
+        found.setdefault(unit_id, []).append(Evidence(number, held[0], held[1], seen, nil))

@@ -1,11 +1,13 @@
 """Findings in the store: each with the instant it was first made."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from rules.findings import CellRef, Finding
+from rules.records import first_day
 from store.ids import take_ids
 from store.tables import finding
 
@@ -27,21 +29,46 @@ def replace_findings(
         conn.execute(insert(finding), [_values(programme_id, n, one, now) for n, one in rows])
 
 
-def load_findings(conn: Connection, programme_id: str) -> list[Finding]:
-    """All findings that stand, by book, sheet and row."""
+def keep_findings(conn: Connection, programme_id: str, books: Collection[str]) -> None:
+    """Drops the findings of books that are neither present nor remembered."""
+    named = select(finding.c.book).where(finding.c.programme_id == programme_id).distinct()
+    for book in set(conn.execute(named).scalars()) - set(books):
+        conn.execute(
+            delete(finding).where(finding.c.programme_id == programme_id, finding.c.book == book)
+        )
+
+
+def count_findings(conn: Connection, programme_id: str) -> dict[str, int]:
+    """How many findings stand in each book."""
+    rows = conn.execute(
+        select(finding.c.book, func.count())
+        .where(finding.c.programme_id == programme_id)
+        .group_by(finding.c.book)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def load_findings(conn: Connection, programme_id: str, *, today: date) -> list[Finding]:
+    """All findings that stand, by book, sheet and row; a date that has come is none any more."""
+    place = (finding.c.sheet, finding.c.row, finding.c.cell)
     rows = conn.execute(
         select(finding)
         .where(finding.c.programme_id == programme_id)
-        .order_by(finding.c.book, finding.c.sheet, finding.c.row, finding.c.cell, finding.c.id)
+        .order_by(finding.c.book, *(c.nulls_first() for c in place), finding.c.id)
     )
-    return [_finding(row) for row in rows]
+    found = (_finding(row) for row in rows)
+    return [
+        one
+        for one in found
+        if one.code != "date-future" or first_day(one.values["text"]) > today.isoformat()
+    ]
 
 
 def _key(one: Finding) -> tuple[object, ...]:
     return one.code, one.where, tuple(sorted(one.values.items()))
 
 
-def _finding(row: Row[tuple[object, ...]]) -> Finding:
+def _finding(row: Row[Any]) -> Finding:
     where = CellRef(row.book, row.sheet, row.row, row.cell)
     return Finding(code=row.code, where=where, values=row.facts)
 

@@ -1,9 +1,8 @@
 """Rows of the registers in the store, each with its place in a book."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, select, update
 
@@ -22,6 +21,7 @@ from store.bulk import insert_rows, stored_instant
 from store.ids import take_ids
 from store.tables import activity, service_record
 
+_CHUNK = 5000
 TABLES: Mapping[str, Table] = {ACTIVITY: activity, SERVICE_RECORD: service_record}
 _PLACE = ("programme_id", "id", "book", "sheet", "row", "unit_id", "first_day", "last_day")
 _DERIVED = ("people", "minutes", "confirmed_minutes", "counts")
@@ -35,8 +35,7 @@ _MAKERS: Mapping[str, type[Activity] | type[ServiceRecord]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A record at its place, with the unit it was understood to be of."""
 
     sheet: str
@@ -45,8 +44,7 @@ class Placed:
     record: Record
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A placed record as it stands in the store."""
 
     id: int
@@ -119,8 +117,10 @@ def withdraw_records(
 ) -> None:
     """Marks rows that stand in no sheet any more; they stay, and count nowhere."""
     table = TABLES[register]
-    mine = (table.c.programme_id == programme_id) & table.c.id.in_(ids)
-    conn.execute(update(table).where(mine).values(withdrawn_at=now))
+    mine = update(table).where(table.c.programme_id == programme_id, table.c.withdrawn_at.is_(None))
+    for start in range(0, len(ids), _CHUNK):
+        chunk = table.c.id.in_(ids[start : start + _CHUNK])
+        conn.execute(mine.where(chunk).values(withdrawn_at=now))
 
 
 def load_records(
@@ -147,7 +147,7 @@ def load_records(
         statement = statement.where(table.c.unit_id == unit_id)
     if days is not None:
         statement = statement.where(table.c.first_day <= days[1], table.c.last_day >= days[0])
-    rows = conn.execute(statement.order_by(table.c.book, table.c.sheet, table.c.row))
+    rows = conn.execute(statement.order_by(table.c.book, table.c.sheet, table.c.row, table.c.id))
     return [
         (number, book, Placed(sheet, row, unit, maker(*values)), counts)
         for number, book, sheet, row, unit, counts, *values in rows

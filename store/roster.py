@@ -85,7 +85,9 @@ def _save_contacts(
 def _matched(stored: Mapping[int, Row[Any]], roster: Roster) -> dict[str, int]:
     by_name = {row.name: number for number, row in stored.items()}
     listed = {one.name for one in roster.units}
-    by_code = {r.code: n for n, r in stored.items() if r.code and r.name not in listed}
+    # Of two units with one number the one in force has it, though another had it before.
+    in_force_last = sorted(stored.values(), key=lambda row: row.withdrawn_at is None)
+    by_code = {r.code: r.id for r in in_force_last if r.code and r.name not in listed}
     ids: dict[str, int] = {}
     taken: set[int] = set()
     for one in roster.units:
@@ -99,14 +101,12 @@ def _matched(stored: Mapping[int, Row[Any]], roster: Roster) -> dict[str, int]:
 def _withdraw(
     conn: Connection, table: Table, programme_id: str, ids: Collection[int], now: datetime
 ) -> bool:
-    if not ids:
-        return False
-    statement = update(table).where(
-        table.c.programme_id == programme_id,
-        table.c.id.in_(ids),
-        table.c.withdrawn_at.is_(None),
-    )
-    return conn.execute(statement.values(withdrawn_at=now)).rowcount > 0
+    mine = update(table).where(table.c.programme_id == programme_id, table.c.withdrawn_at.is_(None))
+    everything, withdrawn = sorted(ids), 0
+    for start in range(0, len(everything), _CHUNK):
+        chunk = table.c.id.in_(everything[start : start + _CHUNK])
+        withdrawn += conn.execute(mine.where(chunk).values(withdrawn_at=now)).rowcount
+    return withdrawn > 0
 
 
 def _change(
@@ -163,3 +163,6 @@ def _contact_values(one: Contact) -> dict[str, object]:
         "channels": [{"kind": c.kind, "address": c.address} for c in one.channels],
         "withdrawn_at": None,
     }
+
+
+_CHUNK = 500

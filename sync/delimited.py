@@ -4,14 +4,14 @@ import csv
 import io
 import re
 
+from sync.extent import MOST_CELLS
 from sync.workbook_errors import WorkbookTooLarge, WorkbookUnreadable
-
-#: More cells than this are no table of a unit (an empty line counts as one).
-MOST_CELLS = 10_000_000
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-_MARKUP = re.compile(r"\s*(?:<(?:\?xml|!doctype|!--|html|head|body|table|meta|style)|%PDF|\{\\rtf)", re.I)
+_MARKUP = re.compile(
+    r"\s*(?:<(?:\?xml|!doctype|!--|html|head|body|table|meta|style)|%PDF|\{\\rtf)", re.IGNORECASE
+)
 _QUOTED = re.compile(r'"[^"]*"')
 _LONGEST_CHARACTER = 4
 _SAMPLE_LINES = 20

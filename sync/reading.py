@@ -1,7 +1,7 @@
 """What the reading of one cell takes and gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 
@@ -36,3 +36,7 @@ class CellContext:
     year: int | None = None
     header: str = ""
     number_format: str = ""
+
+    def under(self, header: str) -> "CellContext":
+        """The same surroundings under another header."""
+        return replace(self, header=header)

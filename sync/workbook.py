@@ -1,18 +1,35 @@
 """The one door to workbook files: whatever a unit saved comes out as tabs of cells."""
 
-import csv
 import io
-import os
-import tempfile
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
-from sync.archive import pack, unpack
+from sync import opendocument, spreadsheetml
+from sync.archive import LARGEST_UNPACKED, pack, unpack
+from sync.biff import judge_biff
 from sync.delimited import parse_delimited
+from sync.extent import Extent, judge_extents
+from sync.ole import SIGNATURE as OLE_SIGNATURE
+from sync.opendocument import judge_opendocument
 from sync.reading import RawCell
+from sync.spreadsheetml import find_uncalculated, judge_spreadsheet
 from sync.workbook_errors import (
     WorkbookEmpty,
     WorkbookEncrypted,
@@ -21,3 +38,162 @@ from sync.workbook_errors import (
     WorkbookTooLarge,
     WorkbookUnreadable,
 )
+
+__all__ = [
+    "Tab",
+    "WorkbookEmpty",
+    "WorkbookEncrypted",
+    "WorkbookError",
+    "WorkbookFarCell",
+    "WorkbookTooLarge",
+    "WorkbookUnreadable",
+    "open_workbook",
+    "read_bytes",
+    "read_workbook",
+    "write_workbook",
+]
+
+_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "#")
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tab:
+    """One tab of a workbook: rows[r][c] is the cell in row r + 1, column c counted from 0.
+
+    A blank cell is ''. Merged ranges are (top, left, bottom, right), all inclusive and from 0, and
+    may reach beyond the rows. Uncalculated are the addresses of formulas that hold no value yet.
+    """
+
+    name: str
+    rows: list[list[RawCell]]
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    hidden: bool = False
+    uncalculated: tuple[str, ...] = ()
+
+
+def read_workbook(path: Path) -> tuple[Tab, ...]:
+    """The tabs of a .xlsx, .xlsm, .xls, .ods or .csv file, told by its content, not by its name."""
+    return open_workbook(read_bytes(path), path.name)
+
+
+def read_bytes(path: Path) -> bytes:
+    """What a file holds; a passing error where it has vanished or is locked."""
+    try:
+        if path.stat().st_size > LARGEST_UNPACKED:
+            raise WorkbookTooLarge(path.name, f"it has more than {LARGEST_UNPACKED} bytes")
+        return path.read_bytes()
+    except OSError as error:
+        reason = "it has vanished or is locked by another program"
+        raise WorkbookUnreadable(path.name, reason, passing=True) from error
+
+
+def open_workbook(content: bytes, name: str) -> tuple[Tab, ...]:
+    """The tabs that a file's bytes hold; its name is for errors, and for the tab of a .csv."""
+    if not content:
+        raise WorkbookEmpty(name)
+    if content.startswith((_ZIP, _EMPTY_ZIP)):
+        return _open_zip(content, name)
+    if content.startswith(OLE_SIGNATURE):
+        return _read_tabs(judge_biff(content, name), name, {})
+    rows: list[list[RawCell]] = [[*row] for row in parse_delimited(content, name)]
+    return (Tab(name=Path(name).stem, rows=rows),)
+
+
+def _open_zip(content: bytes, name: str) -> tuple[Tab, ...]:
+    archive = unpack(content, name)
+    parts = archive.parts
+    if "content.xml" in parts:
+        uncalculated = judge_opendocument(parts, name)
+        opendocument.show_errors(parts)
+        return _read_tabs(pack(parts), name, uncalculated)
+    peculiar = judge_spreadsheet(parts, name)
+    uncalculated = find_uncalculated(parts, peculiar)
+    mended = spreadsheetml.show_errors(parts, peculiar)
+    judged = content if archive.plain and not mended else pack(parts)
+    return _read_tabs(judged, name, uncalculated)
+
+
+def _read_tabs(
+    content: bytes, name: str, uncalculated: Mapping[str, tuple[str, ...]]
+) -> tuple[Tab, ...]:
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            return tuple(_tabs(book, name, uncalculated))
+    except PasswordError as error:
+        raise WorkbookEncrypted(name) from error
+    except CalamineError as error:
+        raise WorkbookUnreadable(name, f"it holds no table we can read ({error})") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # which derives from no Exception
+            raise
+        raise WorkbookUnreadable(name, "it is damaged") from error
+
+
+def _tabs(
+    book: CalamineWorkbook, name: str, uncalculated: Mapping[str, tuple[str, ...]]
+) -> Iterator[Tab]:
+    extents: list[tuple[str, Extent]] = []
+    for number, sheet in enumerate(book.sheets_metadata):
+        if sheet.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        cells = book.get_sheet_by_index(number)
+        extents.append((sheet.name, Extent(cells.end, cells.end) if cells.end else Extent()))
+        judge_extents(extents, name)  # once more, as one part may be shown by many tabs
+        yield Tab(
+            name=sheet.name,
+            rows=cast("list[list[RawCell]]", cells.to_python(skip_empty_area=False)),
+            merged=tuple((*start, *end) for start, end in cells.merged_cell_ranges or ()),
+            hidden=sheet.visible is not SheetVisibleEnum.Visible,
+            uncalculated=uncalculated.get(sheet.name, ()),
+        )
+
+
+def write_workbook(
+    path: Path,
+    tabs: Sequence[tuple[str, Sequence[Sequence[object]]]],
+    *,
+    header: bool = False,
+    widths: Sequence[float] = (),
+) -> None:
+    """Replaces a file by a workbook of named tabs; no text in it is ever a formula.
+
+    With header the first row of each tab is bold and stays in view; widths are of columns from A.
+    """
+    book = Workbook(write_only=True)
+    for title, rows in tabs:
+        sheet = book.create_sheet(title)
+        if header:
+            sheet.freeze_panes = "A2"
+        for number, width in enumerate(widths, start=1):
+            sheet.column_dimensions[get_column_letter(number)].width = width
+        for number, row in enumerate(rows):
+            sheet.append([_cell(sheet, value, bold=header and number == 0) for value in row])
+    _replace(path, book)
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: object, *, bold: bool) -> object:
+    """A value as the sheet takes it: text stays text, whatever it begins with."""
+    text = isinstance(value, str)
+    if isinstance(value, str):
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        text = value.startswith(_LIKE_A_FORMULA)
+    if not bold and not text:
+        return value
+    cell = WriteOnlyCell(sheet)
+    cell.value = cast("str", value)
+    cell.data_type = "s" if text else cell.data_type
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def _replace(path: Path, book: Workbook) -> None:
+    """Saves beside the file under a name that readers of the folder skip, then takes its place."""
+    beside = path.with_name(f".~{secrets.token_hex(6)}.tmp")
+    try:
+        book.save(beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)

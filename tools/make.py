@@ -21,6 +21,7 @@ PYTHON = SCRIPTS / ("python.exe" if os.name == "nt" else "python")
 STAMP = VENV / "yueyue-installed"
 TAIL = 15
 INTERRUPTED = 130
+PATIENCE = 10.0
 
 USAGE = """\
 usage: python3 tools/make.py COMMAND
@@ -138,7 +139,7 @@ def _install_packages() -> None:
         )
     )
     if done.returncode:
-        advice = "Installing failed. Is the network (or its proxy) there? Then start this again."
+        advice = "Installing failed, see above. Is the network there? Then start this again."
         raise CannotInstall(_with_tail(done.stdout, advice))
 
 
@@ -171,7 +172,15 @@ def _captured(words: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
 
 
 def _run(words: tuple[str, ...], surroundings: dict[str, str] | None = None) -> int:
-    return subprocess.run(words, cwd=ROOT, env=surroundings, check=False).returncode
+    with subprocess.Popen(words, cwd=ROOT, env=surroundings) as running:
+        try:
+            return running.wait()
+        except KeyboardInterrupt:  # it was told too: let it put its things away
+            try:
+                running.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                running.kill()
+            raise
 
 
 def _surroundings(**more: str) -> dict[str, str]:

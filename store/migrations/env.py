@@ -5,6 +5,7 @@ from typing import Literal
 from alembic import context
 from sqlalchemy import Engine
 
+from store.database import hold, writing
 from store.tables import metadata
 from store.types import UtcDateTime
 
@@ -19,14 +20,13 @@ def render_item(kind: str, item: object, context: object) -> str | Literal[False
 
 engine: Engine = context.config.attributes["engine"]
 
-with engine.connect() as connection:
+with writing(engine) as connection:
+    # Two processes that start at once on a new database: the second waits and finds it done.
+    hold(connection, "migrations")
     context.configure(
         connection=connection,
         target_metadata=metadata,
         render_as_batch=True,
         render_item=render_item,
-        transaction_per_migration=True,
     )
-    with context.begin_transaction():
-        context.run_migrations()
-    connection.commit()
+    context.run_migrations()

@@ -8,6 +8,8 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+PLAIN = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     """The first tables."""
@@ -15,15 +17,15 @@ def upgrade() -> None:
         "activity",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("book", sa.String(length=1024), nullable=False),
-        sa.Column("sheet", sa.String(length=255), nullable=False),
+        sa.Column("book", PLAIN, nullable=False),
+        sa.Column("sheet", PLAIN, nullable=False),
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column(
             "unit_id", sa.BigInteger(), nullable=True, comment="None where the unit is not known"
         ),
         sa.Column("first_day", sa.String(length=10), nullable=True),
         sa.Column("last_day", sa.String(length=10), nullable=True),
-        sa.Column("people", sa.Integer(), nullable=False, comment="derived: people who count"),
+        sa.Column("people", sa.BigInteger(), nullable=False, comment="derived: people who count"),
         sa.Column(
             "minutes", sa.BigInteger(), nullable=False, comment="derived: minutes of all people"
         ),
@@ -34,20 +36,20 @@ def upgrade() -> None:
         sa.Column("unit_text", sa.Text(), nullable=True),
         sa.Column("days", sa.Text(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
-        sa.Column("headcount", sa.Integer(), nullable=True),
-        sa.Column("duration", sa.Integer(), nullable=True),
+        sa.Column("headcount", sa.BigInteger(), nullable=True),
+        sa.Column("duration", sa.BigInteger(), nullable=True),
         sa.Column("total_minutes", sa.BigInteger(), nullable=True),
-        sa.Column("person_times", sa.Integer(), nullable=True),
+        sa.Column("person_times", sa.BigInteger(), nullable=True),
         sa.Column("names", sa.Text(), nullable=True),
-        sa.Column("names_total", sa.Integer(), nullable=True),
-        sa.Column("photos", sa.Integer(), nullable=True),
+        sa.Column("names_total", sa.BigInteger(), nullable=True),
+        sa.Column("photos", sa.BigInteger(), nullable=True),
         sa.Column("confirmed", sa.Boolean(), nullable=False),
         sa.Column("nil", sa.Boolean(), nullable=False),
         sa.Column("category", sa.Text(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("content", sa.Text(), nullable=True),
         sa.Column("target", sa.Text(), nullable=True),
-        sa.Column("beneficiaries", sa.Integer(), nullable=True),
+        sa.Column("beneficiaries", sa.BigInteger(), nullable=True),
         sa.Column("leader", sa.Text(), nullable=True),
         sa.Column("recorder", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
@@ -68,16 +70,14 @@ def upgrade() -> None:
     op.create_table(
         "book",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
-        sa.Column(
-            "id", sa.String(length=1024), nullable=False, comment="path under sheets/ with /"
-        ),
+        sa.Column("id", PLAIN, nullable=False, comment="path under sheets/ with /"),
         sa.Column(
             "stamp",
-            sa.String(length=64),
+            sa.Text(),
             nullable=True,
             comment="what the source said of it when it was last read",
         ),
-        sa.Column("revision", sa.String(length=64), nullable=True, comment="digest of its content"),
+        sa.Column("revision", sa.Text(), nullable=True, comment="digest of its content"),
         sa.Column(
             "looked_at",
             sa.DateTime(timezone=True),
@@ -99,7 +99,7 @@ def upgrade() -> None:
         "book_unit",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
         sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("book", sa.String(length=1024), nullable=False),
+        sa.Column("book", PLAIN, nullable=False),
         sa.PrimaryKeyConstraint("programme_id", "unit_id", "book", name=op.f("pk_book_unit")),
         comment="which books a unit's standing depends on",
     )
@@ -122,11 +122,11 @@ def upgrade() -> None:
         "finding",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("book", sa.String(length=1024), nullable=False),
-        sa.Column("sheet", sa.String(length=255), nullable=True),
+        sa.Column("book", PLAIN, nullable=False),
+        sa.Column("sheet", PLAIN, nullable=True),
         sa.Column("row", sa.Integer(), nullable=True),
-        sa.Column("cell", sa.String(length=16), nullable=True),
-        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("cell", PLAIN, nullable=True),
+        sa.Column("code", sa.Text(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("programme_id", "id", name=op.f("pk_finding")),
@@ -139,7 +139,7 @@ def upgrade() -> None:
     op.create_table(
         "letter",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
-        sa.Column("key", sa.String(length=255), nullable=False),
+        sa.Column("key", PLAIN, nullable=False),
         sa.Column("contact_id", sa.BigInteger(), nullable=False),
         sa.Column("channel", sa.String(length=32), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
@@ -170,18 +170,13 @@ def upgrade() -> None:
     op.create_table(
         "nudge",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
-        sa.Column("key", sa.String(length=255), nullable=False),
-        sa.Column("duty", sa.String(length=16), nullable=False),
+        sa.Column("key", PLAIN, nullable=False),
+        sa.Column("duty", sa.String(length=64), nullable=False),
         sa.Column("unit_id", sa.BigInteger(), nullable=False),
         sa.Column("period", sa.String(length=32), nullable=False),
         sa.Column("rung", sa.String(length=32), nullable=False),
         sa.Column("contact_id", sa.BigInteger(), nullable=False),
-        sa.Column(
-            "letter_key",
-            sa.String(length=255),
-            nullable=True,
-            comment="None where it was passed over",
-        ),
+        sa.Column("letter_key", PLAIN, nullable=True, comment="None where it was passed over"),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("programme_id", "key", name=op.f("pk_nudge")),
     )
@@ -200,7 +195,7 @@ def upgrade() -> None:
     op.create_table(
         "obligation",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
-        sa.Column("duty", sa.String(length=16), nullable=False),
+        sa.Column("duty", sa.String(length=64), nullable=False),
         sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("period", sa.String(length=32), nullable=False),
         sa.Column("due", sa.String(length=10), nullable=False),
@@ -235,7 +230,7 @@ def upgrade() -> None:
         sa.Column("volunteer", sa.Text(), nullable=False),
         sa.Column("unit_id", sa.BigInteger(), nullable=True),
         sa.Column("first_day", sa.String(length=10), nullable=False),
-        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("minutes", sa.BigInteger(), nullable=False),
         sa.Column("confirmed", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint(
             "programme_id", "activity_id", "ordinal", name=op.f("pk_participation")
@@ -287,8 +282,8 @@ def upgrade() -> None:
         "service_record",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("book", sa.String(length=1024), nullable=False),
-        sa.Column("sheet", sa.String(length=255), nullable=False),
+        sa.Column("book", PLAIN, nullable=False),
+        sa.Column("sheet", PLAIN, nullable=False),
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column(
             "unit_id", sa.BigInteger(), nullable=True, comment="None where the unit is not known"
@@ -312,7 +307,7 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("volunteer", sa.Text(), nullable=True),
         sa.Column("volunteer_no", sa.Text(), nullable=True),
-        sa.Column("duration", sa.Integer(), nullable=True),
+        sa.Column("duration", sa.BigInteger(), nullable=True),
         sa.Column("confirmed", sa.Boolean(), nullable=False),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
@@ -341,7 +336,7 @@ def upgrade() -> None:
         "transition",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("duty", sa.String(length=16), nullable=False),
+        sa.Column("duty", sa.String(length=64), nullable=False),
         sa.Column("unit_id", sa.BigInteger(), nullable=False),
         sa.Column("period", sa.String(length=32), nullable=False),
         sa.Column("from_standing", sa.String(length=16), nullable=True),
@@ -361,12 +356,12 @@ def upgrade() -> None:
         "unit",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("name", sa.String(length=255), nullable=False),
-        sa.Column("code", sa.String(length=64), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=True),
         sa.Column("aliases", sa.JSON(), nullable=False),
-        sa.Column("parent", sa.String(length=255), nullable=True),
-        sa.Column("category", sa.String(length=64), nullable=True),
-        sa.Column("members", sa.Integer(), nullable=True),
+        sa.Column("parent", sa.Text(), nullable=True),
+        sa.Column("category", sa.Text(), nullable=True),
+        sa.Column("members", sa.BigInteger(), nullable=True),
         sa.Column("joined", sa.String(length=10), nullable=True),
         sa.Column("left", sa.String(length=10), nullable=True),
         sa.Column("grouping", sa.Boolean(), nullable=False),
@@ -384,10 +379,10 @@ def upgrade() -> None:
         sa.Column("programme_id", sa.String(length=64), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("unit_id", sa.BigInteger(), nullable=False),
-        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("role", sa.String(length=32), nullable=False),
-        sa.Column("volunteer_no", sa.String(length=64), nullable=True),
-        sa.Column("locale", sa.String(length=8), nullable=True),
+        sa.Column("volunteer_no", sa.Text(), nullable=True),
+        sa.Column("locale", sa.Text(), nullable=True),
         sa.Column(
             "channels", sa.JSON(), nullable=False, comment="[{kind, address}] in the order to try"
         ),

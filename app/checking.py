@@ -1,0 +1,102 @@
+"""`check`: reads files without storing anything, and without a workspace."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from app.clock_time import read_clock
+from app.commands import command
+from app.office import Options
+from app.printing import build_console, print_json
+from config.calendar import load_nodes
+from config.programme_file import read_programme
+from config.registers import load_registers
+from config.wording import Wording, load_wording
+from reports.findings import finding_document, order_findings, print_lines, render_line
+from reports.records import record_document
+from rules.findings import CellRef, Finding, Severity
+from rules.months import Month
+from store.records import Placed
+from sync.reader import read_book
+from sync.sources import Book, BookRef
+from sync.surroundings import BookContext
+from sync.workbook import WorkbookError, read_workbook
+
+
+class _MonthType(click.ParamType[Month]):
+    name = "YYYY-MM"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Month:
+        """A month of the command line."""
+        if isinstance(value, Month):
+            return value
+        try:
+            return Month.parse(str(value))
+        except ValueError:
+            self.fail(f"{value!r}: 请写 2026-03 · write 2026-03", param, ctx)
+
+
+MONTH = _MonthType()
+
+
+@command("check", help="只看文件,不存 · read files, store nothing")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--month", type=MONTH, help="表里没写年月时当作这个月 · the month where none is named"
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON")
+def check_command(
+    options: Options, *, files: tuple[Path, ...], month: Month | None, as_json: bool
+) -> int:
+    """Shows what would be read and what is wrong; 1 where a breach was found."""
+    wording = load_wording(options.locale or "zh")
+    programme = read_programme(b"")
+    now = read_clock(options.as_of, timezone=programme.timezone, send_at=programme.hours.send_at)
+    today = now.astimezone(programme.timezone).date()
+    records: list[tuple[str, Placed]] = []
+    findings: list[Finding] = []
+    for path in files:
+        rows, found = _read(path, today=today, month=month)
+        records += [(path.name, row) for row in rows]
+        findings += found
+    lines = [render_line(one, wording) for one in order_findings(findings)]
+    if as_json:
+        documents = [
+            record_document(row.record, book=book, sheet=row.sheet, row=row.row)
+            for book, row in records
+        ]
+        findings_json = [finding_document(line.finding, line.message) for line in lines]
+        print_json({"records": documents, "findings": findings_json})
+    else:
+        _say(wording, len(files), len(records), len(lines))
+        print_lines(build_console(), wording, lines, limit=200)
+    return 1 if any(one.severity is Severity.BREACH for one in findings) else 0
+
+
+def _read(path: Path, *, today: date, month: Month | None) -> tuple[list[Placed], list[Finding]]:
+    context = BookContext(
+        book=path.name,
+        nodes=load_nodes(),
+        today=today,
+        today_text=today.isoformat(),
+        month=month,
+        confirmed=load_registers().confirmed,
+    )
+    if not path.is_file():
+        missing = Finding(code="file-missing", where=CellRef(path.name), values={"file": str(path)})
+        return [], [missing]
+    try:
+        tabs = read_workbook(path)
+    except WorkbookError as error:
+        where = CellRef(path.name)
+        return [], [Finding(code=error.code, where=where, values=dict(error.values))]
+    rows, findings, _ = read_book(Book(BookRef(path.name, ""), "", tabs), context)
+    return rows, findings
+
+
+def _say(wording: Wording, files: int, records: int, findings: int) -> None:
+    code = "check.clean" if not findings else "check.done"
+    click.echo(wording.say(code, files=files, records=records, findings=findings))

@@ -1,0 +1,257 @@
+"""`status`, `records`, `hours`: what the store says, at the instant asked for."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.checking import MONTH
+from app.commands import command
+from app.office import Office, Options
+from app.printing import build_console, print_json, print_table
+from app.units import find_unit
+from reports.findings import finding_document, load_lines
+from reports.records import record_document
+from reports.status import StatusRow, count_standings, gather_status
+from rules.months import Month, months_between
+from rules.records import ACTIVITY, SERVICE_RECORD
+from store.evidence import first_month
+from store.hours import HoursTotal, gather_hours
+from store.records import load_records
+from store.roster import load_units
+
+
+@command("status", help="谁完成了、谁没有 · who has held their activity and who has not")
+@click.option("--month", type=MONTH, help="月份 2026-03")
+@click.option("--year", type=click.IntRange(2000, 2100), help="全年 2026")
+@click.option("--unit", help="只看一个单位 · one unit")
+@click.option("--duty", help="只看一项职责 · one duty, e.g. U-01")
+@click.option("--out", type=click.Path(path_type=Path), help="另存为 xlsx · also as a workbook")
+@click.option("--json", "as_json", is_flag=True, help="JSON")
+def status_command(
+    options: Options,
+    *,
+    month: Month | None,
+    year: int | None,
+    unit: str | None,
+    duty: str | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """A month as a table by district, a year as a map of units and months."""
+    if month is not None and year is not None:
+        raise click.UsageError("--month 和 --year 只用一个 · use --month or --year, not both")
+    office = Office(options)
+    wanted = _months(office, month, year)
+    with office.reading() as conn:
+        unit_id = find_unit(conn, office.programme, unit) if unit else None
+        duty_id = _duty(office, duty)
+        rows = gather_status(
+            conn, office.programme, wanted, now=office.now, unit_id=unit_id, duty_id=duty_id
+        )
+        has_records = first_month(conn, office.programme.id) is not None
+    if out is not None:
+        from reports.workbook import write_status  # noqa: PLC0415 - pandas costs start-up time
+
+        write_status(out, rows, office.wording)
+    if as_json:
+        print_json(_status_document(rows, None if year else str(wanted[0])))
+        return
+    show_status(office, rows, wanted, has_records=has_records)
+    if out is not None:
+        click.echo(office.wording.say("status.written", file=out))
+
+
+def show_status(
+    office: Office, rows: list[StatusRow], months: list[Month], *, has_records: bool = True
+) -> None:
+    """The table of a month or the map of a year, for people."""
+    from reports.status_table import print_month, print_year  # noqa: PLC0415 - rich costs time
+
+    console = build_console()
+    if not rows:
+        code = "status.nothing-owed" if has_records else "status.no-records"
+        click.echo(office.wording.say(code, month=months[0]))
+    elif len(months) == 1:
+        print_month(console, office.wording, rows, months[0])
+    else:
+        print_year(console, office.wording, rows, months)
+
+
+@command("records", help="存下了什么 · what is stored and counts")
+@click.option("--register", type=click.Choice([ACTIVITY, SERVICE_RECORD]), help="台账 · register")
+@click.option("--unit", help="只看一个单位 · one unit")
+@click.option("--month", type=MONTH, help="月份 2026-03")
+@click.option("--json", "as_json", is_flag=True, help="JSON")
+def records_command(
+    options: Options,
+    *,
+    register: str | None,
+    unit: str | None,
+    month: Month | None,
+    as_json: bool,
+) -> None:
+    """The rows that stand in sheets now, with their id and whether they count."""
+    office = Office(options)
+    days = (month.first.isoformat(), month.last.isoformat()) if month else None
+    documents: list[dict[str, Any]] = []
+    with office.reading() as conn:
+        unit_id = find_unit(conn, office.programme, unit) if unit else None
+        names = {number: one.name for number, one in load_units(conn, office.programme.id).items()}
+        for name in (ACTIVITY, SERVICE_RECORD) if register is None else (register,):
+            for number, book, placed, counts in load_records(
+                conn, office.programme.id, name, unit_id=unit_id, days=days
+            ):
+                document = record_document(
+                    placed.record,
+                    book=book,
+                    sheet=placed.sheet,
+                    row=placed.row,
+                    unit=names.get(placed.unit_id or 0),
+                )
+                documents.append({"id": number, "counts": counts, **document})
+    if as_json:
+        print_json({"records": documents, "findings": _findings(office)})
+        return
+    _print_records(office, documents)
+
+
+@command("hours", help="多少小时 · how many hours")
+@click.option("--unit", help="单位 · unit")
+@click.option("--volunteer", help="志愿者姓名或编号 · a volunteer's name or number")
+@click.option("--from", "first", help="从 2026-03-01")
+@click.option("--to", "last", help="到 2026-03-31")
+@click.option("--json", "as_json", is_flag=True, help="JSON")
+def hours_command(
+    options: Options,
+    *,
+    unit: str | None,
+    volunteer: str | None,
+    first: str | None,
+    last: str | None,
+    as_json: bool,
+) -> None:
+    """Person-minutes: confirmed and pending, of a unit, a person or everybody."""
+    office = Office(options)
+    with office.reading() as conn:
+        unit_id = find_unit(conn, office.programme, unit) if unit else None
+        total = gather_hours(
+            conn,
+            office.programme,
+            now=office.now,
+            unit_ids=None if unit_id is None else [unit_id],
+            volunteer=[volunteer] if volunteer else [],
+            first=_day(first, "--from"),
+            last=_day(last, "--to"),
+        )
+    if as_json:
+        print_json(hours_document(total))
+        return
+    click.echo(
+        office.wording.say(
+            "hours.line",
+            hours=f"{total.minutes / 60:.1f}",
+            confirmed=f"{total.confirmed / 60:.1f}",
+            pending=f"{total.pending / 60:.1f}",
+            activities=total.activities,
+            participations=total.participations,
+            synced=say_instant(office, total.synced_at),
+        )
+    )
+
+
+def hours_document(total: HoursTotal) -> dict[str, Any]:
+    """A total for JSON (design §5, `hours`)."""
+    return {
+        "minutes": total.minutes,
+        "confirmed": total.confirmed,
+        "pending": total.pending,
+        "activities": total.activities,
+        "participations": total.participations,
+        "as_of": {
+            "synced_at": total.synced_at.isoformat() if total.synced_at else None,
+            "cycle": total.cycle,
+        },
+    }
+
+
+def say_instant(office: Office, instant: datetime | None) -> str:
+    """An instant as the office's clocks show it."""
+    if instant is None:
+        return office.wording.say("word.never")
+    return instant.astimezone(office.programme.timezone).strftime("%Y-%m-%d %H:%M")
+
+
+def _months(office: Office, month: Month | None, year: int | None) -> list[Month]:
+    if year is not None:
+        return list(months_between(Month(year, 1), Month(year, 12)))
+    return [month or Month.of(office.today)]
+
+
+def _duty(office: Office, text: str | None) -> str | None:
+    if text is None:
+        return None
+    duty = office.programme.duty(text)
+    if duty is None:
+        known = "、".join(one.id for one in office.programme.duties)
+        raise click.UsageError(office.wording.say("status.duty-unknown", text=text, known=known))
+    return duty.id
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"{option} {text!r}: 请写 2026-03-01 · write 2026-03-01") from None
+
+
+def _status_document(rows: list[StatusRow], month: str | None) -> dict[str, Any]:
+    return {
+        "month": month,
+        "rows": [
+            {
+                "unit": row.unit,
+                "unit_code": row.unit_code,
+                "duty": row.duty,
+                "period": row.period,
+                "standing": row.standing.value,
+                "due": row.due,
+                "held": row.held,
+                "because": [{"record": one.record, "mark": one.mark} for one in row.because],
+            }
+            for row in rows
+        ],
+        "totals": count_standings(rows),
+    }
+
+
+def _findings(office: Office) -> list[dict[str, Any]]:
+    with office.reading() as conn:
+        lines = load_lines(conn, office.programme, office.wording, today=office.today)
+    return [finding_document(line.finding, line.message) for line in lines]
+
+
+def _print_records(office: Office, documents: list[dict[str, Any]]) -> None:
+    say = office.wording.say
+    headings = [
+        say(f"records.{name}") for name in ("id", "unit", "date", "title-of", "people", "counts")
+    ]
+    rows = [
+        (
+            str(one["id"]),
+            str(one["fields"].get("unit") or ""),
+            _joined(one["fields"]["date"]),
+            str(one["fields"]["title"] or ""),
+            str(one["fields"].get("headcount") or one["fields"].get("volunteer") or ""),
+            say("word.yes") if one["counts"] else say("word.no"),
+        )
+        for one in documents
+    ]
+    print_table(headings, rows, say("records.title", count=len(documents)))
+
+
+def _joined(written: str | list[str] | None) -> str:
+    return " ".join(written) if isinstance(written, list) else written or ""

@@ -1,0 +1,94 @@
+"""`sync`: one look at the sheets, and what came of it."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+
+import click
+
+from app.commands import command
+from app.office import Office, Options, rehearsing
+from app.printing import build_console, print_json
+from reports.findings import load_lines, print_lines
+from sync.folder import FolderSource
+from sync.run import SyncReport, synchronise
+
+
+def build_source(office: Office) -> FolderSource:
+    """The folder of workbooks of this workspace."""
+    return FolderSource(office.sheets, excluded=office.programme.excluded_books)
+
+
+def sync_once(
+    office: Office, *, dry_run: bool = False, accept_roster: bool = False, quiet: bool = False
+) -> SyncReport:
+    """One cycle, with a progress line where somebody watches and it takes long."""
+    progress = None if quiet else _progress(office)
+    with rehearsing(office, dry_run=dry_run) as begin:
+        return synchronise(
+            begin,
+            office.programme,
+            build_source(office),
+            now=office.now,
+            accept_roster=accept_roster,
+            progress=progress,
+        )
+
+
+@command("sync", help="读表格 · read the sheets once")
+@click.option("--dry-run", is_flag=True, help="只看会怎样,不写 · plan only")
+@click.option("--accept-roster", is_flag=True, help="名册大减也照收 · believe a shrunken roster")
+@click.option("--json", "as_json", is_flag=True, help="JSON")
+def sync_command(options: Options, *, dry_run: bool, accept_roster: bool, as_json: bool) -> None:
+    """Reads what changed and says what could not be read."""
+    office = Office(options)
+    report = sync_once(office, dry_run=dry_run, accept_roster=accept_roster, quiet=as_json)
+    if as_json:
+        print_json(
+            {
+                "books": [asdict(book) for book in report.books],
+                "requests": report.requests,
+                "seconds": round(report.seconds, 3),
+            }
+        )
+        return
+    say_report(office, report, dry_run=dry_run)
+    if not dry_run:
+        with office.reading() as conn:
+            lines = load_lines(conn, office.programme, office.wording, today=office.today)
+        print_lines(build_console(), office.wording, lines, limit=30)
+
+
+def say_report(office: Office, report: SyncReport, *, dry_run: bool = False) -> None:
+    """One line of what a cycle did, and one for what the office is asked."""
+    say = office.wording.say
+    changed = [book for book in report.books if book.changed]
+    click.echo(
+        say(
+            "sync.planned" if dry_run else "sync.done",
+            books=len(report.books),
+            changed=len(changed),
+            added=sum(book.added for book in changed),
+            edited=sum(book.edited for book in changed),
+            withdrawn=sum(book.withdrawn for book in changed),
+            findings=sum(book.findings for book in report.books),
+            seconds=f"{report.seconds:.1f}",
+        )
+    )
+    if report.roster_held:
+        names = "、".join(report.roster_held[:5])
+        click.echo(say("sync.roster-held", count=len(report.roster_held), units=names))
+
+
+def _progress(office: Office) -> Callable[[int, int], None] | None:
+    """A line that counts the books, only for a terminal: nothing of it lands in a file."""
+    if not sys.stderr.isatty():
+        return None
+    text = office.wording.say("sync.reading")
+
+    def show(read: int, total: int) -> None:
+        end = "\n" if read == total else ""
+        click.echo(f"\r{text} {read}/{total}", nl=False, err=True)
+        click.echo(end, nl=False, err=True)
+
+    return show

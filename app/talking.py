@@ -1,0 +1,101 @@
+"""`ask` and `chat`: the conversation in a terminal."""
+
+from typing import Any
+
+import click
+
+from app.commands import command
+from app.office import Office, Options
+from app.printing import print_json
+from bot.actors import Actor, identify
+from bot.conversation import Answer, ask
+from bot.spelling import is_english
+from config.wording import Wording
+from store.roster import load_contacts, load_units
+
+
+@command("ask", help="问一句 · one question, one answer")
+@click.argument("text", nargs=-1, required=True)
+@click.option("--as", "speaker", metavar="CONTACT", help="以谁的身份 · who is asking")
+@click.option("--json", "as_json", is_flag=True, help="JSON")
+def ask_command(
+    options: Options, *, text: tuple[str, ...], speaker: str | None, as_json: bool
+) -> int:
+    """Answers as the contact would hear it; 1 where the question is refused."""
+    office = Office(options)
+    answer = answer_one(office, speaker, " ".join(text))
+    if as_json:
+        print_json(_document(answer))
+    else:
+        say_answer(answer)
+    return 1 if answer.refused else 0
+
+
+@command("chat", help="对话 · a conversation in the terminal")
+@click.option("--as", "speaker", metavar="CONTACT", help="以谁的身份 · who is asking")
+def chat_command(options: Options, *, speaker: str | None) -> None:
+    """Asks until the line is empty of words to say: quit, exit, 再见 or the end of input."""
+    office = Office(options)
+    actor = _actor(office, speaker)
+    click.echo(_wording(office, actor, "").say("chat.welcome"))
+    choices: tuple[str, ...] = ()
+    while True:
+        try:
+            line = click.prompt("", prompt_suffix="> ", default="", show_default=False).strip()
+        except click.Abort:
+            click.echo()
+            return
+        if line.casefold() in {"quit", "exit", "q", "再见", "退出"}:
+            return
+        if not line:
+            continue
+        if line.isdecimal() and 0 < int(line) <= len(choices):
+            line = choices[int(line) - 1]
+            click.echo(f"> {line}")
+        answer = answer_one(office, speaker, line)
+        say_answer(answer)
+        choices = answer.buttons
+
+
+def answer_one(office: Office, speaker: str | None, text: str) -> Answer:
+    """One message of that speaker, answered in their language."""
+    actor = _actor(office, speaker)
+    with office.reading() as conn:
+        wording = _wording(office, actor, text)
+        return ask(conn, office.programme, actor, text, now=office.now, wording=wording)
+
+
+def say_answer(answer: Answer) -> None:
+    """The answer's words, and its buttons by number."""
+    click.echo(answer.text)
+    for number, button in enumerate(answer.buttons, start=1):
+        click.echo(f"  [{number}] {button}")
+
+
+def _actor(office: Office, speaker: str | None) -> Actor:
+    with office.reading() as conn:
+        units = load_units(conn, office.programme.id)
+        return identify(speaker, units, load_contacts(conn, office.programme.id))
+
+
+def _wording(office: Office, actor: Actor, text: str) -> Wording:
+    """The language typed at the start, else the contact's, else that of the message."""
+    if office.options.locale is not None:
+        return office.wording
+    stated = actor.contact.locale if actor.contact else None
+    return office.wording_of(stated or ("en" if text and is_english(text) else None))
+
+
+def _document(answer: Answer) -> dict[str, Any]:
+    span = answer.span
+    return {
+        "intent": answer.intent.value,
+        "scope": answer.scope,
+        "period": {
+            "from": span.first.isoformat() if span else None,
+            "to": span.last.isoformat() if span else None,
+        },
+        "text": answer.text,
+        "buttons": list(answer.buttons),
+        "refused": answer.refused,
+    }

@@ -1,0 +1,111 @@
+"""Actors: who is speaking, and what they may hear."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rules.roster import Contact, Role, Unit, parents_by_name
+
+_SPEAKS_FOR_UNIT = frozenset({Role.COORDINATOR, Role.DEPUTY, Role.LEADER, Role.PARENT_OFFICE})
+
+
+class ContactUnknown(Exception):
+    """No contact is called so."""
+
+    code = "contact-unknown"
+
+    def __init__(self, text: str, near: tuple[str, ...] = ()) -> None:
+        self.values = {"text": text, "near": "、".join(near) or "—"}
+        super().__init__(f"no contact is called {text}")
+
+
+class ContactAmbiguous(ContactUnknown):
+    """Several contacts are called so."""
+
+    code = "contact-ambiguous"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A speaker; without a contact it is the city office at its own shell, which is trusted."""
+
+    contact: Contact | None
+    unit_id: int | None
+    own: frozenset[int]
+    """Units the speaker speaks for."""
+    reach: frozenset[int]
+    """Units whose figures the speaker may hear: the own ones and all below them."""
+
+    @property
+    def is_shell(self) -> bool:
+        """Whether the speaker sits at the office's machine."""
+        return self.contact is None
+
+    @property
+    def is_volunteer(self) -> bool:
+        """Whether the speaker speaks only for themself."""
+        return self.contact is not None and self.contact.role is Role.VOLUNTEER
+
+    def may_hear_person(self, name: str) -> bool:
+        """Hours of a person go to that person, or to the coordinator of the unit (design §2)."""
+        if self.contact is None or self.is_own(name):
+            return True
+        return self.contact.role in {Role.COORDINATOR, Role.DEPUTY, Role.LEADER}
+
+    def is_own(self, name: str) -> bool:
+        """Whether that is the speaker's own name or number."""
+        own = self.contact
+        return own is not None and name in {own.name, own.volunteer_no or own.name}
+
+
+def identify(
+    text: str | None,
+    units: Mapping[int, Unit],
+    contacts: Mapping[int, tuple[int, Contact]],
+) -> Actor:
+    """The contact by 姓名, 单位/姓名 or address; the office's shell where None."""
+    if text is None:
+        return Actor(contact=None, unit_id=None, own=frozenset(), reach=frozenset(units))
+    found = [
+        (unit_id, c) for unit_id, c in contacts.values() if _is_called(c, text, units[unit_id])
+    ]
+    people = {(unit_id, c.name) for unit_id, c in found}
+    if not found:
+        near = [f"{c.unit}/{c.name}" for _, c in contacts.values() if c.name[:1] == text[:1]]
+        raise ContactUnknown(text, tuple(near[:3]))
+    if len(people) > 1 and not _one_person([c for _, c in found]):
+        raise ContactAmbiguous(text, tuple(f"{c.unit}/{c.name}" for _, c in found[:4]))
+    unit_id, contact = min(found, key=lambda one: one[1].role is Role.VOLUNTEER)
+    spoken_for = {n for n, c in found if c.role in _SPEAKS_FOR_UNIT}
+    return Actor(
+        contact=contact,
+        unit_id=unit_id,
+        own=frozenset(spoken_for),
+        reach=_reach(spoken_for, units),
+    )
+
+
+def _is_called(contact: Contact, text: str, unit: Unit) -> bool:
+    units = (unit.name, unit.code, *unit.aliases)
+    named = {contact.name, *(f"{written}/{contact.name}" for written in units)}
+    return text in named or any(c.address and c.address == text for c in contact.channels)
+
+
+def _one_person(contacts: list[Contact]) -> bool:
+    """One name with one address in several units is one person."""
+    addresses = {next((c.address for c in one.channels if c.address), None) for one in contacts}
+    return len(addresses) == 1 and None not in addresses
+
+
+def _reach(spoken_for: set[int], units: Mapping[int, Unit]) -> frozenset[int]:
+    """The units spoken for, and all that stand below them in the tree."""
+    ids = {unit.name: number for number, unit in units.items()}
+    children: dict[int, list[int]] = {}
+    for name, above in parents_by_name(units.values()).items():
+        children.setdefault(ids[above], []).append(ids[name])
+    reached, waiting = set(spoken_for), list(spoken_for)
+    while waiting:
+        for child in children.get(waiting.pop(), ()):
+            if child not in reached:
+                reached.add(child)
+                waiting.append(child)
+    return frozenset(reached)

@@ -1,0 +1,232 @@
+"""Answers in words: each says the unit, the period and how fresh the data is."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.actors import Actor
+from bot.questions import Question, Span
+from config.wording import Wording
+from reports.status import StatusRow, count_standings, gather_status
+from rules.months import Month, months_of_days
+from rules.programme import Programme
+from rules.roster import Unit
+from rules.standings import LATE, Standing
+from store.books import load_unit_books
+from store.hours import HoursTotal, gather_hours
+
+_MOST = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What an answer is made from."""
+
+    conn: Connection
+    programme: Programme
+    actor: Actor
+    units: Mapping[int, Unit]
+    now: datetime
+    wording: Wording
+    question: Question
+    unit_ids: frozenset[int] | None
+    """The units asked about; None for all, and for a person."""
+
+    @property
+    def today(self) -> date:
+        """The programme's local date."""
+        return self.now.astimezone(self.programme.timezone).date()
+
+    def subject(self) -> str:
+        """Whom the question is about, in words."""
+        scope = self.question.scope
+        kind, _, name = scope.partition(":")
+        if kind in {"unit", "person", "district"}:
+            return name
+        if kind == "self" and self.actor.contact is not None:
+            return self.wording.say("ask.you", name=self.actor.contact.name)
+        if kind == "own_unit" and self.actor.unit_id is not None:
+            return self.units[self.actor.unit_id].name
+        return self.wording.say("ask.all-units")
+
+    def period(self) -> str:
+        """The period in words, an assumed one named as such."""
+        say, span = self.wording.say, self.question.span
+        if span is None:
+            return say("ask.all-time")
+        text = describe_span(span, self.wording)
+        return say("ask.assumed", period=text) if self.question.assumed_period else text
+
+
+def answer_hours(setting: Setting) -> str:
+    """Hours, activities and person-times of the units or the person."""
+    total = _total(setting)
+    facts = {
+        "subject": setting.subject(),
+        "period": setting.period(),
+        "hours": f"{total.minutes / 60:.1f}",
+        "confirmed": f"{total.confirmed / 60:.1f}",
+        "pending": f"{total.pending / 60:.1f}",
+        "activities": total.activities,
+        "participations": total.participations,
+        "synced": _synced(setting, total.synced_at),
+    }
+    person = setting.question.scope == "self" or setting.question.scope.startswith("person:")
+    text = setting.wording.say("ask.hours-person" if person else "ask.hours", **facts)
+    return text + _standing_note(setting) + _speaker_note(setting)
+
+
+def answer_status(setting: Setting) -> str:
+    """The standing of each month asked about; figures where several units are meant."""
+    rows = _rows(setting)
+    say = setting.wording.say
+    if not rows:
+        return say("ask.nothing-owed", subject=setting.subject(), period=setting.period())
+    lines = [say("ask.status", subject=setting.subject(), period=setting.period())]
+    if len({row.unit for row in rows}) == 1:
+        lines += [_month_line(setting, row) for row in rows]
+    else:
+        lines += _figures(setting, rows)
+    return "\n".join([*lines, _freshness_line(setting)]) + _speaker_note(setting)
+
+
+def answer_late(setting: Setting) -> str:
+    """The late list: overdue, missed, and months reported as nil."""
+    rows = _rows(setting)
+    late = [row for row in rows if row.standing in LATE]
+    waiting = [row for row in rows if row.standing is Standing.OPEN]
+    say = setting.wording.say
+    facts = {"subject": setting.subject(), "period": setting.period(), "count": len(late)}
+    lines = [say("ask.late" if late else "ask.late-none", **facts)]
+    lines += [
+        say(
+            "ask.late-line",
+            unit=r.unit,
+            period=r.period,
+            standing=say(f"standing.{r.standing.value}"),
+        )
+        for r in late[:_MOST]
+    ]
+    if len(late) > _MOST:
+        lines.append(say("ask.more", count=len(late) - _MOST))
+    if waiting:
+        lines.append(say("ask.late-open", count=len(waiting), due=waiting[0].due))
+    return "\n".join([*lines, _freshness_line(setting)]) + _speaker_note(setting)
+
+
+def answer_deadline(setting: Setting) -> str:
+    """Until when the months asked about may be logged."""
+    span = setting.question.span
+    months = months_of_days(span.first, span.last) if span else (Month.of(setting.today),)
+    lines = []
+    for month in months[:12]:
+        due = setting.programme.due(month)
+        code = "ask.deadline-past" if due < setting.today else "ask.deadline"
+        days = abs((due - setting.today).days)
+        weekday = setting.wording.say(f"weekday.{due.weekday()}")
+        facts = {"period": month, "due": due, "days": days, "weekday": weekday}
+        lines.append(setting.wording.say(code, **facts))
+    return "\n".join(lines)
+
+
+def answer_sheet(setting: Setting) -> str:
+    """Which workbook the unit keeps."""
+    own = sorted(setting.unit_ids or ())
+    books = load_unit_books(setting.conn, setting.programme.id, own)
+    if len(own) == 1 and own[0] in books:
+        return setting.wording.say("ask.sheet", subject=setting.subject(), book=books[own[0]])
+    return setting.wording.say("ask.sheet-none", subject=setting.subject())
+
+
+def describe_span(span: Span, wording: Wording) -> str:
+    """A whole month or year by its name, else both days."""
+    month = Month.of(span.first)
+    if (span.first, span.last) == (month.first, month.last):
+        return wording.say("ask.month", year=month.year, month=month.month)
+    if (span.first, span.last) == (Month(month.year, 1).first, Month(month.year, 12).last):
+        return wording.say("ask.year", year=month.year)
+    if span.first == span.last:
+        return span.first.isoformat()
+    return wording.say("ask.days", first=span.first, last=span.last)
+
+
+def _total(setting: Setting) -> HoursTotal:
+    span, scope = setting.question.span, setting.question.scope
+    people: tuple[str, ...] = ()
+    unit_ids = setting.unit_ids
+    contact = setting.actor.contact
+    if scope == "self" and contact is not None:
+        # A number names one person; a name alone only within the unit.
+        people = (contact.volunteer_no or contact.name, contact.name)
+        unit_ids = frozenset({setting.actor.unit_id} if setting.actor.unit_id else ())
+    elif scope.startswith("person:"):
+        people = (scope.partition(":")[2],)
+        unit_ids = None if setting.actor.is_shell else setting.actor.own
+    return gather_hours(
+        setting.conn,
+        setting.programme,
+        now=setting.now,
+        unit_ids=unit_ids,
+        volunteer=people,
+        first=span.first if span else None,
+        last=span.last if span else None,
+    )
+
+
+def _rows(setting: Setting) -> list[StatusRow]:
+    span = setting.question.span
+    months = months_of_days(span.first, span.last) if span else (Month.of(setting.today),)
+    rows = gather_status(setting.conn, setting.programme, months, now=setting.now)
+    if setting.unit_ids is None:
+        return rows
+    names = {setting.units[number].name for number in setting.unit_ids}
+    return [row for row in rows if row.unit in names]
+
+
+def _standing_note(setting: Setting) -> str:
+    """Behind the hours of one unit and one month: whether the month is met."""
+    span = setting.question.span
+    if span is None or setting.unit_ids is None or len(setting.unit_ids) != 1:
+        return ""
+    if Month.of(span.first) != Month.of(span.last):
+        return ""
+    rows = _rows(setting)
+    return "\n" + _month_line(setting, rows[0]) if len(rows) == 1 else ""
+
+
+def _month_line(setting: Setting, row: StatusRow) -> str:
+    say = setting.wording.say
+    standing = say(f"standing.{row.standing.value}")
+    mark = "✅ " if row.standing in {Standing.MET, Standing.MET_LATE} else ""
+    facts = {"period": row.period, "standing": mark + standing, "held": row.held, "due": row.due}
+    return say("ask.month-line", **facts)
+
+
+def _figures(setting: Setting, rows: Sequence[StatusRow]) -> list[str]:
+    say = setting.wording.say
+    lines = []
+    for period in dict.fromkeys(row.period for row in rows):
+        counted = count_standings([row for row in rows if row.period == period])
+        parts = [f"{say(f'standing.{name}')} {count}" for name, count in counted.items()]
+        lines.append(say("ask.figures", period=period, parts=" · ".join(parts)))
+    return lines
+
+
+def _freshness_line(setting: Setting) -> str:
+    total = gather_hours(
+        setting.conn, setting.programme, now=setting.now, unit_ids=setting.unit_ids
+    )
+    return setting.wording.say("ask.fresh", synced=_synced(setting, total.synced_at))
+
+
+def _synced(setting: Setting, instant: datetime | None) -> str:
+    if instant is None:
+        return setting.wording.say("word.never")
+    return instant.astimezone(setting.programme.timezone).strftime("%m-%d %H:%M")
+
+
+def _speaker_note(setting: Setting) -> str:
+    """At the shell nobody is named: the answer says so."""
+    return "\n" + setting.wording.say("ask.as-office") if setting.actor.is_shell else ""

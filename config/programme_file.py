@@ -1,0 +1,188 @@
+"""A city's programme.toml over the defaults, checked key by key, as a `Programme`."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from config.calendar import load_nodes, load_workdays
+from rules.ladders import Hours, Rung, parse_rung
+from rules.months import Month
+from rules.programme import Calendar, Duty, Programme
+
+_HERE = Path(__file__).parent
+FILE_NAME = "programme.toml"
+
+
+class ProgrammeWrong(Exception):
+    """A programme file says something that cannot be."""
+
+    code = "programme-wrong"
+
+    def __init__(self, key: str, value: str, allowed: str) -> None:
+        self.values = {"key": key, "value": value, "allowed": allowed}
+        super().__init__(f"programme.toml: '{key}' is {value}; {allowed}")
+
+
+def load_programme(workspace: Path) -> Programme:
+    """The programme of that workspace; ProgrammeWrong names the first key that is wrong."""
+    path = workspace / FILE_NAME
+    return read_programme(path.read_bytes() if path.exists() else b"")
+
+
+def read_programme(content: bytes) -> Programme:
+    """The programme that this file's content and the defaults make together."""
+    try:
+        text = content.decode("utf-8-sig")
+        own = tomllib.loads(text)
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProgrammeWrong("TOML", str(error), "UTF-8, key = value") from error
+    defaults = tomllib.loads((_HERE / "defaults.toml").read_text(encoding="utf-8"))
+    try:
+        return _programme(_File.model_validate(_over(defaults, own)))
+    except ValidationError as error:
+        raise _told(error) from error
+
+
+def _month(text: str) -> str:
+    Month.parse(text)
+    return text
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (KeyError, OSError) as error:
+        raise ValueError("e.g. Asia/Shanghai") from error
+    return text
+
+
+def _rung(text: str) -> str:
+    Rung.parse(text)
+    return text
+
+
+def _window(text: str) -> str:
+    opens, closes = (time.fromisoformat(part.strip()) for part in text.split("-"))
+    if opens >= closes:
+        raise ValueError("09:00-17:30")
+    return text
+
+
+def _clock(text: str) -> str:
+    time.fromisoformat(text)
+    return text
+
+
+_MonthText = Annotated[str, AfterValidator(_month)]
+_Positive = Annotated[int, Field(ge=1)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _ProgrammeTable(_Table):
+    id: Annotated[str, Field(min_length=1, max_length=64)]
+    name: str
+    timezone: Annotated[str, AfterValidator(_zone)]
+    locale: Literal["zh", "en"]
+    start: _MonthText | None = None
+
+
+class _ActivityTable(_Table):
+    min_per_month: _Positive
+    exempt_months: list[_MonthText]
+
+
+class _HoursTable(_Table):
+    daily_cap_warn: _Positive
+    daily_cap_block: _Positive
+
+
+class _SourcesTable(_Table):
+    exclude: list[str]
+
+
+class _DutyTable(_Table):
+    title_zh: str
+    title_en: str
+    severity: Literal["high", "medium", "low", "info"]
+    weight: Annotated[int, Field(ge=0)]
+    excused: list[str]
+    ladder: list[Annotated[str, AfterValidator(_rung)]]
+
+
+class _File(_Table):
+    due_day: Annotated[int, Field(ge=1, le=28)]
+    roll: Literal["next_working_day", "previous_working_day", "none"]
+    close_workdays: Annotated[int, Field(ge=0, le=60)]
+    send_at: Annotated[str, AfterValidator(_clock)]
+    send_window: Annotated[str, AfterValidator(_window)]
+    stale_hours: _Positive
+    sync_minutes: _Positive
+    delivery: Literal["resend", "hold"]
+    programme: _ProgrammeTable
+    activity: _ActivityTable
+    hours: _HoursTable
+    sources: _SourcesTable
+    duties: dict[Literal["U-01"], _DutyTable]
+    messages: dict[Literal["zh", "en"], dict[str, str]]
+
+
+def _over(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """The defaults with the city's keys laid over them, table by table."""
+    merged = dict(defaults)
+    for key, value in own.items():
+        below = merged.get(key)
+        tables = isinstance(below, dict) and isinstance(value, dict)
+        merged[key] = _over(below or {}, value) if tables else value
+    return merged
+
+
+def _programme(file: _File) -> Programme:
+    opens, closes = (time.fromisoformat(part.strip()) for part in file.send_window.split("-"))
+    return Programme(
+        id=file.programme.id,
+        name=file.programme.name,
+        timezone=ZoneInfo(file.programme.timezone),
+        locale=file.programme.locale,
+        calendar=Calendar(workdays=load_workdays(), nodes=load_nodes()),
+        duties=tuple(_duty(name, table, file.activity) for name, table in file.duties.items()),
+        start=Month.parse(file.programme.start) if file.programme.start else None,
+        due_day=file.due_day,
+        roll=file.roll,
+        close_workdays=file.close_workdays,
+        stale_hours=file.stale_hours,
+        sync_minutes=file.sync_minutes,
+        hours=Hours(send_at=time.fromisoformat(file.send_at), opens=opens, closes=closes),
+        daily_warn_minutes=file.hours.daily_cap_warn * 60,
+        daily_cap_minutes=file.hours.daily_cap_block * 60,
+        delivery=file.delivery,
+        excluded_books=tuple(file.sources.exclude),
+        wording={name: dict(texts) for name, texts in file.messages.items()},
+    )
+
+
+def _duty(name: str, table: _DutyTable, activity: _ActivityTable) -> Duty:
+    return Duty(
+        id=name,
+        title_zh=table.title_zh,
+        title_en=table.title_en,
+        minimum=activity.min_per_month,
+        ladder=tuple(parse_rung(rung) for rung in table.ladder),
+        severity=table.severity,
+        weight=table.weight,
+        excused_categories=frozenset(table.excused),
+        exempt_months=frozenset(Month.parse(month) for month in activity.exempt_months),
+    )
+
+
+def _told(error: ValidationError) -> ProgrammeWrong:
+    first = error.errors()[0]
+    key = ".".join(str(part) for part in first["loc"])
+    return ProgrammeWrong(key, repr(first.get("input"))[:80], str(first["msg"]))

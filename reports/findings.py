@@ -1,0 +1,87 @@
+"""Findings as people read them: where, what is wrong, and what to do."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+from sqlalchemy import Connection
+
+from config.wording import Wording
+from rules.findings import CellRef, Finding, Severity
+from rules.programme import Programme
+from store.findings import load_findings
+
+_ORDER = (Severity.BREACH, Severity.WARNING, Severity.NOTE)
+_STYLES = {Severity.BREACH: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A finding with its place and sentence in words."""
+
+    finding: Finding
+    place: str
+    message: str
+
+
+def load_lines(
+    conn: Connection, programme: Programme, wording: Wording, *, today: date
+) -> list[Line]:
+    """All findings that stand, the heaviest first."""
+    found = load_findings(conn, programme.id, today=today)
+    return [render_line(one, wording) for one in order_findings(found)]
+
+
+def order_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Breaches first, then warnings, then notes; within them as they stand in the books."""
+    return sorted(findings, key=lambda one: _ORDER.index(one.severity))
+
+
+def render_line(finding: Finding, wording: Wording) -> Line:
+    """The finding in words."""
+    message = wording.say(f"finding.{finding.code}", **finding.values)
+    return Line(finding, render_place(finding.where, wording), message)
+
+
+def render_place(where: CellRef, wording: Wording) -> str:
+    """A book, a tab, a row or a cell, as people name them."""
+    if where.sheet is None:
+        return where.book
+    if where.cell is None and where.row is None:
+        return wording.say("place.sheet", book=where.book, sheet=where.sheet)
+    if where.cell is None:
+        return wording.say("place.row", book=where.book, sheet=where.sheet, row=where.row)
+    return wording.say("place.cell", book=where.book, sheet=where.sheet, cell=where.cell)
+
+
+def print_lines(console: Console, wording: Wording, lines: Sequence[Line], *, limit: int) -> None:
+    """The first lines, and how many more there are."""
+    for line in lines[:limit]:
+        text = Text("  ")
+        mark = wording.say(f"severity.{line.finding.severity.value}")
+        text.append(mark, style=_STYLES[line.finding.severity])
+        text.append(f" {line.place}  ", style="bold")
+        text.append(line.message)
+        console.print(text, soft_wrap=not console.is_terminal)
+    if len(lines) > limit:
+        console.print(Text("  " + wording.say("sync.more-findings", count=len(lines) - limit)))
+
+
+def finding_document(finding: Finding, message: str) -> dict[str, Any]:
+    """A finding for JSON (design §5, `check`)."""
+    where = finding.where
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "where": {
+            "book": where.book,
+            "sheet": where.sheet,
+            "row": where.row,
+            "cell": where.cell,
+        },
+        "values": dict(finding.values),
+        "message": message,
+    }

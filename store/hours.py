@@ -1,0 +1,190 @@
+"""Hours: totals of a unit, a person or everybody, with how fresh they are."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Table,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+)
+
+from rules.programme import Programme
+from store.programmes import last_cycle
+from store.tables import activity, book, participation, service_record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursTotal:
+    """Person-minutes, and the oldest look at the books they come from."""
+
+    confirmed: int
+    pending: int
+    activities: int
+    participations: int
+    synced_at: datetime | None
+    cycle: int | None
+
+    @property
+    def minutes(self) -> int:
+        """All minutes."""
+        return self.confirmed + self.pending
+
+
+def gather_hours(
+    conn: Connection,
+    programme: Programme,
+    *,
+    now: datetime,
+    unit_ids: Collection[int] | None = None,
+    volunteer: Collection[str] = (),
+    first: date | None = None,
+    last: date | None = None,
+) -> HoursTotal:
+    """The hours of activities held from first to last, both included, as of now.
+
+    Of these units, of everybody where None; of the person so named or numbered where given.
+    A row counts by its first day; a row dated later than now does not count yet.
+    """
+    today = now.astimezone(programme.timezone).date()
+    span = (first.isoformat() if first else "", min(last or today, today).isoformat())
+    if volunteer:
+        parts = _of_person(conn, programme.id, volunteer, unit_ids, span=span, now=now)
+    else:
+        parts = _of_units(conn, programme.id, unit_ids, span=span, now=now)
+    books = {name for part in parts for name in part.books}
+    synced_at, cycle = _freshness(conn, programme.id, books)
+    minutes = sum(part.minutes for part in parts)
+    confirmed = sum(part.confirmed for part in parts)
+    return HoursTotal(
+        confirmed=confirmed,
+        pending=minutes - confirmed,
+        activities=sum(part.activities for part in parts),
+        participations=sum(part.people for part in parts),
+        synced_at=synced_at,
+        cycle=cycle,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    minutes: int
+    confirmed: int
+    people: int
+    activities: int
+    books: tuple[str, ...]
+
+
+def _of_units(
+    conn: Connection,
+    programme_id: str,
+    unit_ids: Collection[int] | None,
+    *,
+    span: tuple[str, str],
+    now: datetime,
+) -> list[_Part]:
+    """Activities with all their people, and service records that belong to none."""
+    held, alone = activity.c, service_record.c
+    activities = select(
+        held.book,
+        func.sum(held.minutes),
+        func.sum(held.confirmed_minutes),
+        func.sum(held.people),
+        func.count(),
+    ).where(_counting(activity, programme_id, unit_ids, span, now))
+    records = select(
+        alone.book,
+        func.sum(func.coalesce(alone.duration, 0)),
+        func.sum(case((alone.confirmed, func.coalesce(alone.duration, 0)), else_=0)),
+        func.count(),
+        cast(0, Integer),
+    ).where(
+        _counting(service_record, programme_id, unit_ids, span, now), alone.activity_id.is_(None)
+    )
+    rows = [
+        *conn.execute(activities.group_by(held.book)),
+        *conn.execute(records.group_by(alone.book)),
+    ]
+    return [_Part(int(m), int(c), int(p), int(a), (name,)) for name, m, c, p, a in rows]
+
+
+def _of_person(
+    conn: Connection,
+    programme_id: str,
+    volunteer: Collection[str],
+    unit_ids: Collection[int] | None,
+    *,
+    span: tuple[str, str],
+    now: datetime,
+) -> list[_Part]:
+    """Service records of the person, and lists that name the person."""
+    own, named = service_record.c, participation.c
+    records = conn.execute(
+        select(own.book, own.duration, own.confirmed, own.title, own.first_day).where(
+            _counting(service_record, programme_id, unit_ids, span, now),
+            or_(own.volunteer.in_(volunteer), own.volunteer_no.in_(volunteer)),
+        )
+    )
+    parts = [
+        _Part(minutes or 0, (minutes or 0) if confirmed else 0, 1, 1, (name,))
+        for name, minutes, confirmed, _, _ in records
+    ]
+    lists = conn.execute(
+        select(activity.c.book, named.minutes, named.confirmed)
+        .join(
+            activity,
+            and_(
+                activity.c.programme_id == named.programme_id,
+                activity.c.id == named.activity_id,
+            ),
+        )
+        .where(
+            _counting(activity, programme_id, unit_ids, span, now), named.volunteer.in_(volunteer)
+        )
+    )
+    parts += [
+        _Part(minutes, minutes if confirmed else 0, 1, 1, (name,))
+        for name, minutes, confirmed in lists
+    ]
+    return parts
+
+
+def _counting(
+    table: Table,
+    programme_id: str,
+    unit_ids: Collection[int] | None,
+    span: tuple[str, str],
+    now: datetime,
+) -> ColumnElement[bool]:
+    columns = table.c
+    of_unit = columns.unit_id.is_not(None) if unit_ids is None else columns.unit_id.in_(unit_ids)
+    return and_(
+        columns.programme_id == programme_id,
+        of_unit,
+        columns.first_day >= span[0],
+        columns.first_day <= span[1],
+        columns.counts.is_(True),
+        columns.seen_at <= now,
+        or_(columns.withdrawn_at.is_(None), columns.withdrawn_at > now),
+    )
+
+
+def _freshness(
+    conn: Connection, programme_id: str, books: set[str]
+) -> tuple[datetime | None, int | None]:
+    """The oldest synced_at of the books used; of the last cycle where none was."""
+    mine = select(book.c.synced_at, book.c.cycle).where(book.c.programme_id == programme_id)
+    states = conn.execute(mine.where(book.c.id.in_(sorted(books)))).all() if books else []
+    known = [(at, number) for at, number in states if at is not None]
+    if known:
+        return min(known)
+    cycle = last_cycle(conn, programme_id)
+    return (cycle.at, cycle.id) if cycle else (None, None)

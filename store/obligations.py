@@ -1,0 +1,148 @@
+"""Obligations and the journal of their transitions."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, insert, select, update
+
+from rules.programme import Programme
+from rules.standings import Obligation, Standing, Verdict
+from store.ids import take_ids
+from store.tables import obligation, transition
+from store.timing import after
+
+_CHUNK = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An obligation whose verdict differs from what is stored, and the columns that it sets."""
+
+    obligation: Obligation
+    verdict: Verdict
+    values: Mapping[str, object]
+    before: str | None
+    new: bool
+
+    @property
+    def moved(self) -> bool:
+        """Whether the journal gets a row: a first look that finds it open is no change."""
+        after = self.verdict.standing
+        return self.before != after and (self.before is not None or after != Standing.OPEN)
+
+
+def save_changes(
+    conn: Connection, programme: Programme, changes: Sequence[Change], now: datetime
+) -> None:
+    """Writes what differs, and a journal row for every change of standing."""
+    _insert_new(conn, programme, [change for change in changes if change.new])
+    for change in changes:
+        if not change.new:
+            key = _key(programme.id, change.obligation)
+            mine = and_(*(obligation.c[name] == value for name, value in key.items()))
+            conn.execute(update(obligation).where(mine).values(**change.values))
+    rows = [
+        {
+            **_key(programme.id, change.obligation),
+            "from_standing": before,
+            "to_standing": after,
+            "at": at,
+            "because": change.values["because"],
+        }
+        for change in changes
+        if change.moved
+        for before, after, at in _moves(programme, change, now)
+    ]
+    if rows:
+        numbers = take_ids(conn, programme.id, "transition", len(rows))
+        numbered = [row | {"id": number} for number, row in zip(numbers, rows, strict=True)]
+        conn.execute(insert(transition), numbered)
+
+
+def _insert_new(conn: Connection, programme: Programme, changes: Sequence[Change]) -> None:
+    rows = [
+        {
+            **_key(programme.id, change.obligation),
+            **change.values,
+        }
+        for change in changes
+    ]
+    if rows:
+        conn.execute(insert(obligation), rows)
+
+
+def load_obligations(
+    conn: Connection, programme_id: str, unit_ids: Collection[int]
+) -> dict[tuple[str, int, str], dict[str, Any]]:
+    """All stored obligations of these units, by (duty, unit id, period)."""
+    ordered = sorted(unit_ids)
+    found: dict[tuple[str, int, str], dict[str, Any]] = {}
+    for start in range(0, len(ordered), _CHUNK):
+        mine = obligation.c.unit_id.in_(ordered[start : start + _CHUNK])
+        rows = conn.execute(
+            select(obligation).where(obligation.c.programme_id == programme_id, mine)
+        )
+        found |= {(r["duty"], r["unit_id"], r["period"]): dict(r) for r in rows.mappings()}
+    return found
+
+
+def load_due_units(conn: Connection, programme_id: str, now: datetime) -> set[int]:
+    """Units with an obligation whose time has come; one look at an index."""
+    rows = conn.execute(
+        select(obligation.c.unit_id)
+        .where(obligation.c.programme_id == programme_id, obligation.c.next_at <= now)
+        .distinct()
+    )
+    return set(rows.scalars())
+
+
+def save_next_at(
+    conn: Connection, programme_id: str, key: tuple[str, int, str], at: datetime | None
+) -> None:
+    """When the obligation has to be looked at again; None for never."""
+    duty, unit_id, period = key
+    conn.execute(
+        update(obligation)
+        .where(
+            obligation.c.programme_id == programme_id,
+            obligation.c.duty == duty,
+            obligation.c.unit_id == unit_id,
+            obligation.c.period == period,
+        )
+        .values(next_at=at)
+    )
+
+
+def _key(programme_id: str, one: Obligation) -> dict[str, object]:
+    return {
+        "programme_id": programme_id,
+        "duty": one.duty,
+        "unit_id": one.unit,
+        "period": str(one.month),
+    }
+
+
+def _moves(
+    programme: Programme, change: Change, now: datetime
+) -> list[tuple[str | None, str, datetime]]:
+    """The steps from the standing before to the new one, each with its instant.
+
+    What time alone did is dated at the instant it became true, not when it was noticed.
+    """
+    one, verdict = change.obligation, change.verdict
+    due = after(programme, one.due)
+    closed = after(programme, one.closes)
+    match change.before, verdict.standing:
+        case (Standing.OPEN, Standing.OVERDUE):
+            return [(Standing.OPEN, Standing.OVERDUE, due)]
+        case (Standing.OPEN, Standing.MISSED) if not one.history:
+            return [
+                (Standing.OPEN, Standing.OVERDUE, due),
+                (Standing.OVERDUE, Standing.MISSED, closed),
+            ]
+        case (Standing.OVERDUE, Standing.MISSED):
+            return [(Standing.OVERDUE, Standing.MISSED, closed)]
+        case (before, later):
+            return [(before, later, now)]

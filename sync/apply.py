@@ -1,0 +1,156 @@
+"""One book's differences, written: rows, findings, state, and which units they touch."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from config.registers import load_registers
+from rules.findings import CellRef, Finding
+from rules.programme import Programme
+from rules.records import register_of
+from store.books import BookState, save_book, save_book_units
+from store.findings import replace_findings
+from store.records import (
+    Placed,
+    add_records,
+    edit_records,
+    load_book,
+    move_records,
+    withdraw_records,
+)
+from sync.changes import Changes, plan_changes
+from sync.names import UnitNames
+from sync.reader import read_book
+from sync.sources import Book, BookRef
+from sync.surroundings import BookContext
+from sync.workbook import WorkbookError
+
+#: A file that may still be copied is reported after so many cycles.
+PATIENCE = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookReport:
+    """What a cycle did with one book."""
+
+    book: str
+    revision: str | None
+    changed: bool = False
+    added: int = 0
+    edited: int = 0
+    withdrawn: int = 0
+    findings: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applying:
+    """What every book of a cycle is applied with."""
+
+    programme: Programme
+    names: UnitNames
+    now: datetime
+    today: date
+    cycle: int
+
+
+def apply_book(
+    conn: Connection, book: Book, state: BookState | None, applying: Applying
+) -> tuple[BookReport, set[int]]:
+    """Makes the store equal to the book; the report, and the units whose rows changed."""
+    programme_id, now = applying.programme.id, applying.now
+    context = BookContext(
+        book=book.ref.id,
+        nodes=applying.programme.calendar.nodes,
+        today=applying.today,
+        today_text=applying.today.isoformat(),
+        units=applying.names,
+        confirmed=load_registers().confirmed,
+    )
+    rows, findings, units = read_book(book, context)
+    stored = load_book(conn, programme_id, book.ref.id) if state is not None else []
+    changes = plan_changes(stored, rows)
+    before = {one.id: one.placed.unit_id for one in stored}
+    _write(conn, programme_id, book.ref.id, changes, now)
+    replace_findings(conn, programme_id, book.ref.id, findings, now)
+    save_book(conn, programme_id, _read_state(book.ref, book.revision, applying))
+    save_book_units(conn, programme_id, book.ref.id, units)
+    report = BookReport(
+        book=book.ref.id,
+        revision=book.revision,
+        changed=True,
+        added=len(changes.added),
+        edited=len(changes.edited),
+        withdrawn=len(changes.withdrawn),
+        findings=len(findings),
+    )
+    return report, _touched(changes, before)
+
+
+def apply_failure(
+    conn: Connection,
+    ref: BookRef,
+    error: WorkbookError,
+    state: BookState | None,
+    applying: Applying,
+) -> BookReport:
+    """A book that cannot be read: its rows stay as they were, and what is wrong is reported.
+
+    One that may still be copied is tried again each cycle, and reported after some.
+    """
+    failures = (state.failures if state else 0) + 1
+    known = state or BookState(id=ref.id)
+    stamp = None if error.passing else ref.stamp
+    failing = replace(known, stamp=stamp, state="failing", failures=failures)
+    save_book(conn, applying.programme.id, failing)
+    findings = []
+    if not error.passing or failures >= PATIENCE:
+        values = dict(error.values)
+        findings = [Finding(code=error.code, where=CellRef(ref.id), values=values)]
+        replace_findings(conn, applying.programme.id, ref.id, findings, applying.now)
+    return BookReport(book=ref.id, revision=known.revision, findings=len(findings))
+
+
+def save_unchanged_content(
+    conn: Connection, book: Book, applying: Applying, *, findings: int
+) -> BookReport:
+    """A file that was saved again with the same content."""
+    save_book(conn, applying.programme.id, _read_state(book.ref, book.revision, applying))
+    return BookReport(book=book.ref.id, revision=book.revision, findings=findings)
+
+
+def _read_state(ref: BookRef, revision: str, applying: Applying) -> BookState:
+    return BookState(
+        id=ref.id,
+        stamp=ref.stamp,
+        revision=revision,
+        looked_at=applying.now,
+        synced_at=applying.now,
+        cycle=applying.cycle,
+    )
+
+
+def _write(conn: Connection, programme_id: str, book: str, changes: Changes, now: datetime) -> None:
+    add_records(conn, programme_id, book, changes.added, now)
+    edit_records(conn, programme_id, changes.edited)
+    for register, moved in _by_register(changes.moved).items():
+        move_records(conn, programme_id, register, ((n, p.sheet, p.row) for n, p in moved))
+    for register, gone in _by_register(changes.withdrawn).items():
+        withdraw_records(conn, programme_id, register, [number for number, _ in gone], now)
+
+
+def _by_register(
+    rows: Sequence[tuple[int, Placed]],
+) -> dict[str, list[tuple[int, Placed]]]:
+    grouped: dict[str, list[tuple[int, Placed]]] = {}
+    for number, placed in rows:
+        grouped.setdefault(register_of(placed.record), []).append((number, placed))
+    return grouped
+
+
+def _touched(changes: Changes, before: dict[int, int | None]) -> set[int]:
+    changed = [*changes.edited, *changes.withdrawn]
+    units = {placed.unit_id for placed in changes.added}
+    units |= {placed.unit_id for _, placed in changed} | {before[number] for number, _ in changed}
+    return {unit_id for unit_id in units if unit_id is not None}

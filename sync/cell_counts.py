@@ -1,0 +1,194 @@
+"""Head-count cells: how many people were present, not how many were served."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sync.cell_texts import UnreadableError, fold
+from sync.count_labels import Role, is_time, role_of
+from sync.count_tokens import CountText, Figure, figures_in, parse_count_text
+from sync.duration_headers import unit_of_format
+from sync.reading import CellContext, RawCell, Reading
+
+_LONGEST_TEXT = 400
+_MOST_PEOPLE, _MOST_BARE = 100_000, 10_000
+
+_DOUBTS = re.compile(r"[?]|待|不详|不清|未知|未统计|可能|或|负|^ ?[-~]|[|\\]|左右[为]|同上")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_SUBSET = re.compile(r"(?:其中|包含|包括|内有|含|以及其他).*", re.S)
+_TOTAL = re.compile(r"(?:一|总)?共(?:计|有)?|合计|总计|总人数|总数|计(?=\d)|等 ?(?=\d)|=")
+_PRODUCTS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(\d{1,4}) ?个?(?:小?组|队|班|路) ?[×x*✕] ?(\d{1,4}) ?[人名位]?",
+        r"(\d{1,4}) ?[人名位](?: ?/ ?(?:小?组|队|班))? ?[×x*✕] ?(\d{1,4}) ?个?(?:小?组|队|班|路)",
+        r"(?:共|分)?(?:为|成)?(\d{1,4}) ?个?(?:小?组|队|班|路)[,、; ]*每个?(?:小?组|队|班|路)(\d{1,4}) ?[人名位]",
+        r"每个?(?:小?组|队|班|路)(\d{1,4}) ?[人名位][,、; ]*共?(\d{1,4}) ?个?(?:小?组|队|班|路)",
+    )
+)
+_BARE_WORDS = re.compile(
+    r"(?:志愿者?|活动|服务队?|人数|人员|参[与加]|实到|实际|签到|到场|出席|总|共|计|有|合|约|为|是|[男女:。.,;、!\s()=])*",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Total:
+    """What the cell amounts to."""
+
+    number: int
+    flags: tuple[str, ...] = ()
+    is_person: bool = True
+    is_times: bool = False
+
+
+def parse_count(raw: RawCell, context: CellContext) -> Reading[int]:
+    """Heads, or person-times with their flag; UnreadableError where nobody can know."""
+    if isinstance(raw, (int, float)) and not isinstance(raw, bool):
+        return _parse_number(raw, context)
+    if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT:
+        raise UnreadableError("count-unreadable")
+    said = parse_count_text(fold(raw))
+    if _DOUBTS.search(said.text):
+        raise UnreadableError("count-unreadable")
+    total = _product(said) or _amount(said)
+    approximate = said.approximate or any(f.approximate for f in said.figures)
+    flags = (*(("approx",) if approximate else ()), *total.flags)
+    return _finished(total, flags, context)
+
+
+def _parse_number(number: float, context: CellContext) -> Reading[int]:
+    if not math.isfinite(number) or number < 0 or number % 1:
+        raise UnreadableError("count-unreadable")
+    if unit_of_format(context.number_format) in {"date", "clock", "length"}:
+        raise UnreadableError("count-unreadable")
+    return _finished(_Total(int(number), is_person=False), (), context)
+
+
+def _finished(total: _Total, flags: tuple[str, ...], context: CellContext) -> Reading[int]:
+    most = _MOST_PEOPLE if total.is_person or total.is_times else _MOST_BARE
+    if total.number >= most:
+        raise UnreadableError("count-implausible", "implausible")
+    if total.number >= _MOST_BARE:
+        flags = (*flags, "implausible")
+    if total.is_times or (not total.is_person and "人次" in context.header):
+        flags = (*flags, "unit=人次")
+    return Reading(total.number, flags if total.number else (*flags, "zero"))
+
+
+def _product(said: CountText) -> _Total | None:
+    """6组×2人, alone or with what it comes to."""
+    head, _, tail = re.sub(r"[,、; ]*(?:一?共计?|合计|=) ?(?=\d+ ?[人名位]$)", "=", said.text).partition("=")
+    for pattern in _PRODUCTS:
+        if found := pattern.fullmatch(head.strip()):
+            product = int(found[1]) * int(found[2])
+            stated = re.sub(r"\D", "", tail)
+            if not stated or int(stated) == product:
+                return _Total(product)
+            return _Total(int(stated), ("mismatch",))
+    return None
+
+
+def _amount(said: CountText) -> _Total:
+    """What the figures outside brackets and subsets amount to."""
+    outside = _SUBSET.sub("", _BRACKETS.sub(_kept_unit, said.text))
+    figures = figures_in(outside)
+    if not figures:
+        outside = re.sub(r"[()]", " ", said.text)
+        figures = figures_in(outside)
+    total = _settled(figures, outside)
+    inside = [f for text in _BRACKETS.findall(said.text) for f in figures_in(_SUBSET.sub("", text))]
+    if len(figures) == len(said.figures):
+        return total
+    return _compared(total, inside)
+
+
+def _kept_unit(found: re.Match[str]) -> str:
+    return found[1] if found[1] in {"人", "名", "人次"} else " "
+
+
+def _compared(total: _Total, inside: Sequence[Figure]) -> _Total:
+    """The total beside its parts in brackets, which are never added to it."""
+    parts = [figure for figure in inside if not figure.is_times]
+    roles = [role_of(figure.label) for figure in parts]
+    if len(parts) == 1 and roles[0] is Role.NONE and parts[0].number > total.number:
+        raise UnreadableError("count-unreadable")
+    if len(parts) > 1 and all(role in {Role.PART, Role.VOLUNTEER} for role in roles):
+        if sum(figure.number for figure in parts) != total.number:
+            return _Total(total.number, (*total.flags, "mismatch"), total.is_person, total.is_times)
+    return total
+
+
+def _settled(figures: Sequence[Figure], text: str) -> _Total:
+    if not figures:
+        raise UnreadableError("count-unreadable")
+    heads = [figure for figure in figures if not figure.is_times]
+    if not heads:
+        return _single(figures, text)
+    totals = [f for f in heads if _TOTAL.search(f.label) and role_of(f.label) is not Role.SERVED]
+    if len(totals) == 1 and len(heads) > 1 and heads[-1] is totals[0]:
+        return _with_parts(totals[0], heads[:-1])
+    if len(totals) == 1 and len(heads) > 1 and heads[0] is totals[0]:
+        return _with_parts(totals[0], heads[1:])
+    return _by_role(heads, text)
+
+
+def _with_parts(total: Figure, parts: Sequence[Figure]) -> _Total:
+    """A stated total beats the sum of its parts; a difference is flagged."""
+    if any(role_of(part.label) in {Role.SERVED, Role.PLANNED} for part in parts):
+        return _Total(total.number)
+    fits = sum(part.number for part in parts) == total.number
+    if not fits and len(parts) == 1:
+        labelled = role_of(parts[0].label) in {Role.PART, Role.VOLUNTEER}
+        if not labelled or parts[0].number > total.number:
+            raise UnreadableError("count-unreadable")
+        return _Total(total.number)
+    return _Total(total.number, () if fits else ("mismatch",))
+
+
+def _by_role(heads: Sequence[Figure], text: str) -> _Total:
+    roles = {id(figure): role_of(figure.label) for figure in heads}
+    present = [f for f in heads if roles[id(f)] is Role.PRESENT]
+    if present:
+        photos = [f for f in heads if roles[id(f)] is Role.PHOTO]
+        total = _agreed(present)
+        differs = any(photo.number != total.number for photo in photos)
+        return _Total(total.number, ("mismatch",) if differs else ())
+    counted = [f for f in heads if roles[id(f)] in {Role.VOLUNTEER, Role.PART, Role.NONE}]
+    if not counted:
+        raise UnreadableError("count-unreadable")
+    if len(counted) == 1:
+        return _single(counted, text)
+    return _parts(counted)
+
+
+def _agreed(present: Sequence[Figure]) -> _Total:
+    if len({figure.number for figure in present}) > 1:
+        raise UnreadableError("count-unreadable")
+    return _Total(present[0].number)
+
+
+def _single(figures: Sequence[Figure], text: str) -> _Total:
+    """One figure: of people in any words, bare only where nothing else stands."""
+    figure = figures[0]
+    if len(figures) > 1 or role_of(figure.label) in {Role.SERVED, Role.PLANNED, Role.PHOTO}:
+        raise UnreadableError("count-unreadable")
+    rest = text[: figure.start] + text[figure.end :]
+    if not figure.is_person and not _BARE_WORDS.fullmatch(rest):
+        raise UnreadableError("count-unreadable")
+    return _Total(figure.number, is_person=figure.is_person, is_times=figure.is_times)
+
+
+def _parts(figures: Sequence[Figure]) -> _Total:
+    """Figures that add up: joined by +, or each with a label of its own."""
+    if all(figure.label.lstrip().startswith("+") for figure in figures[1:]):
+        return _Total(sum(figure.number for figure in figures))
+    volunteers = [f for f in figures if role_of(f.label) is Role.VOLUNTEER]
+    labels = [re.sub(r"[\s,、;:+和及与。/]", "", figure.label) for figure in figures]
+    if any(not label or is_time(label) for label in labels) or len(set(labels)) < len(labels):
+        raise UnreadableError("count-unreadable")
+    if len(volunteers) in {0, len(figures)} and all(role_of(label) is not Role.NONE for label in labels):
+        return _Total(sum(figure.number for figure in figures))
+    if len(volunteers) == 1 and not any("员" in label or "组" in label for label in labels):
+        return _Total(volunteers[0].number)
+    raise UnreadableError("count-unreadable")

@@ -1,0 +1,131 @@
+"""Columns: which field of which register stands in which column of a table."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from config.registers import Registers, load_registers
+from rules.records import ACTIVITY, SERVICE_RECORD
+from sync.reading import RawCell
+
+_DECORATION = re.compile(r"[\s*＊★:：]+|[(（\[【]\s*(?:必填|选填|必选|可选|示例)\s*[)）\]】]")
+_NUMBERING = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十])[、..．](?!\d)")
+_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]|/.*$")
+_HEADER_ROWS = 30
+_HEADER_LEVELS = 3
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """A table's columns: index by field, the header texts, and the row (from 0) below them."""
+
+    register: str
+    fields: Mapping[str, int]
+    headers: Mapping[int, str]
+    first_row: int
+    header_row: int
+    unknown: tuple[int, ...]
+    repeated: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """Header synonyms of one register, folded."""
+
+    by_text: Mapping[str, str]
+
+    def field(self, text: RawCell) -> str | None:
+        """The field a header means; None where it is none of this register."""
+        if not isinstance(text, str):
+            return None
+        folded = fold_header(text)
+        return self.by_text.get(folded) or self.by_text.get(_BRACKETS.sub("", folded))
+
+
+@cache
+def load_headers(register: str) -> Headers:
+    """The headers of a register of `config/registers.toml`, or of `roster_unit` and the like."""
+    registers: Registers = load_registers()
+    table: Mapping[str, tuple[str, ...]] = getattr(registers, register)
+    return Headers({fold_header(word): field for field, words in table.items() for word in words})
+
+
+def fold_header(text: str) -> str:
+    """A header without spaces, line breaks, stars, (必填) and survey numbers, in one width."""
+    folded = _DECORATION.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return _NUMBERING.sub("", folded)
+
+
+def find_columns(rows: Sequence[Sequence[RawCell]]) -> Columns | None:
+    """The columns of the first log table of a tab; None where no row is a header of one."""
+    headers = load_headers(ACTIVITY)
+    best: tuple[int, int] | None = None
+    for index, row in enumerate(rows[:_HEADER_ROWS]):
+        fields = {field for cell in row if cell and (field := headers.field(cell))}
+        enough = len(fields) >= _ENOUGH and fields & {"date", "title", "undecided"}
+        if enough and (best is None or len(fields) > best[1]):
+            best = (index, len(fields))
+        if best and index > best[0] + _HEADER_LEVELS:
+            break
+    if best is None:
+        return None
+    return _columns(rows, best[0])
+
+
+def _columns(rows: Sequence[Sequence[RawCell]], index: int) -> Columns:
+    """A header of one row, or of several where the next rows only name columns further."""
+    texts = {c: _text(cell) for c, cell in enumerate(rows[index]) if _text(cell)}
+    last = index
+    for below in range(index + 1, min(index + _HEADER_LEVELS, len(rows))):
+        if not _continues(rows[below], texts):
+            break
+        texts |= {c: _text(cell) for c, cell in enumerate(rows[below]) if _text(cell)}
+        last = below
+    register = _register(texts)
+    headers = load_headers(register)
+    fields: dict[str, int] = {}
+    unknown, repeated = [], []
+    for column, text in sorted(texts.items()):
+        field = headers.field(text)
+        if field is None:
+            unknown.append(column)
+        elif field in fields:
+            repeated.append(column)
+        else:
+            fields[field] = column
+    return Columns(
+        register=register,
+        fields=fields,
+        headers=texts,
+        first_row=last + 1,
+        header_row=index,
+        unknown=tuple(unknown),
+        repeated=tuple(repeated),
+    )
+
+
+def _continues(row: Sequence[RawCell], texts: Mapping[int, str]) -> bool:
+    """Whether a row below a header only names columns that the row above left open."""
+    cells = {c: cell for c, cell in enumerate(row) if cell not in ("", None)}
+    if not cells or any(not isinstance(cell, str) for cell in cells.values()):
+        return False
+    headers = load_headers(ACTIVITY)
+    named = {c for c, cell in cells.items() if headers.field(cell)}
+    taken = {c for c in cells if c in texts and headers.field(texts[c])}
+    return bool(named) and not taken
+
+
+def _register(texts: Mapping[int, str]) -> str:
+    """With a volunteer's name or number and no head-count a table holds service records."""
+    activity, service = load_headers(ACTIVITY), load_headers(SERVICE_RECORD)
+    held = {activity.field(text) for text in texts.values()}
+    people = {service.field(text) for text in texts.values()}
+    counted = held & {"headcount", "person_times"}
+    return SERVICE_RECORD if people & {"volunteer", "volunteer_no"} and not counted else ACTIVITY
+
+
+def _text(cell: RawCell) -> str:
+    return cell.strip() if isinstance(cell, str) else ""

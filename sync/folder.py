@@ -1,0 +1,74 @@
+"""The folder source: workbooks that units keep on a share or a synced drive."""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
+from hashlib import blake2b
+from pathlib import Path
+
+from rules.findings import CellRef, Finding
+from sync.sources import Book, BookRef, Look, SourceError
+from sync.workbook import WorkbookUnreadable, open_workbook, read_bytes
+
+_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+#: Lock files of Excel, WPS and LibreOffice, our own remarks, and hidden files.
+_PASSED_OVER = re.compile(r"^(~\$|\.|反馈_)")
+_CONFLICT = re.compile(r"冲突|conflict(?:ed)? copy|sync-conflict|副本冲突", re.IGNORECASE)
+
+
+class FolderSource:
+    """All workbooks under a folder, at any depth; ids are paths with `/`."""
+
+    def __init__(self, root: Path, *, excluded: tuple[str, ...] = ()) -> None:
+        self.root = root
+        self.excluded = excluded
+
+    def changed(self, known: Mapping[str, str | None]) -> Look:
+        """One stat for each file; nothing is opened."""
+        if not self.root.is_dir():
+            raise SourceError(str(self.root))
+        present: dict[str, str] = {}
+        odd: list[Finding] = []
+        for book_id, stamp in self._walk(self.root, ""):
+            if _CONFLICT.search(book_id.rsplit("/", 1)[-1]):
+                odd.append(Finding(code="book-conflict-copy", where=CellRef(book_id)))
+            else:
+                present[book_id] = stamp
+        changed = [BookRef(b, stamp) for b, stamp in present.items() if known.get(b) != stamp]
+        return Look(
+            present=frozenset(present),
+            changed=tuple(sorted(changed, key=lambda ref: ref.id)),
+            findings=tuple(odd),
+            requests=len(present),
+        )
+
+    def read(self, ref: BookRef) -> Book:
+        """One file, hashed and opened from the same bytes; refused while it is being written."""
+        path = self.root / ref.id
+        content = read_bytes(path)
+        if _stamp(path.stat()) != ref.stamp:
+            raise WorkbookUnreadable(path.name, "it is being written", passing=True)
+        revision = blake2b(content, digest_size=16).hexdigest()
+        return Book(ref, revision, open_workbook(content, path.name))
+
+    def _walk(self, folder: Path, prefix: str) -> Iterator[tuple[str, str]]:
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            raise SourceError(str(folder)) from error
+        for entry in entries:
+            book_id = prefix + entry.name
+            if _PASSED_OVER.match(entry.name) or self._is_excluded(book_id):
+                continue
+            if entry.is_dir():
+                yield from self._walk(Path(entry.path), f"{book_id}/")
+            elif Path(entry.name).suffix.lower() in _ENDINGS:
+                yield book_id, _stamp(entry.stat())
+
+    def _is_excluded(self, book_id: str) -> bool:
+        return any(fnmatch(book_id, pattern) for pattern in self.excluded)
+
+
+def _stamp(stat: os.stat_result) -> str:
+    return f"{stat.st_mtime_ns}:{stat.st_size}"

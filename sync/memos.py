@@ -1,0 +1,112 @@
+"""Memos: how each column of a table is read, each distinct cell judged once."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from rules.days import Days
+from rules.records import Activity, ServiceRecord
+from sync.cells import read_count, read_date, read_duration, read_names, read_photos
+from sync.columns import Columns
+from sync.reading import CellContext, RawCell, Reading
+from sync.rowtypes import BLANK_MARKS
+
+#: A cell judged: its value, a fault's code, and facts for the fault or further fields.
+Judged = tuple[object, str | None, Mapping[str, Any]]
+_NOTHING: Mapping[str, Any] = {}
+#: Fields of a register that go by another name in the record.
+_RECORD_NAMES = {
+    "unit": "unit_text",
+    "date": "days",
+    "total_hours": "total_minutes",
+    "participants": "names",
+    "photo": "photos",
+    "state": "confirmed",
+}
+
+
+class Memo(dict[RawCell, Judged]):
+    """The judgements of one column, by what stands in its cells."""
+
+    def __init__(self, column: int, position: int, judge: Callable[[RawCell], Judged]) -> None:
+        super().__init__()
+        self.column, self.position, self._judge = column, position, judge
+
+    def __missing__(self, raw: RawCell) -> Judged:
+        judged = self[raw] = self._judge(raw)
+        return judged
+
+
+def build_memos(
+    columns: Columns,
+    context: CellContext,
+    maker: type[Activity] | type[ServiceRecord],
+    confirmed: frozenset[str],
+) -> tuple[Memo, ...]:
+    """A memo for each column whose field the record keeps."""
+    positions = {name: number for number, name in enumerate(maker._fields)}
+    memos = []
+    for field, column in columns.fields.items():
+        name = _RECORD_NAMES.get(field, field)
+        if name in positions:
+            header = columns.headers[column]
+            judge = _judge(field, context.under(header), confirmed)
+            memos.append(Memo(column, positions[name], judge))
+    return tuple(memos)
+
+
+def _judge(
+    field: str, context: CellContext, confirmed: frozenset[str]
+) -> Callable[[RawCell], Judged]:
+    if field == "state":
+        return lambda raw: (str(raw).strip().casefold() in confirmed, None, _NOTHING)
+    judges: Mapping[str, Callable[[RawCell], Judged]] = {
+        "date": lambda raw: _days(read_date(raw, context)),
+        "duration": lambda raw: _plain(read_duration(raw, context)),
+        "total_hours": lambda raw: _plain(_read_total(raw, context)),
+        "headcount": lambda raw: _heads(read_count(raw, context)),
+        "person_times": lambda raw: _plain(read_count(raw, context)),
+        "beneficiaries": lambda raw: _plain(read_count(raw, context)),
+        "participants": lambda raw: _names(read_names(raw, context)),
+        "photo": lambda raw: _plain(read_photos(raw, context)),
+    }
+    return judges.get(field, _text)
+
+
+def _days(reading: Reading[Days]) -> Judged:
+    value = None if reading.value is None else str(reading.value)
+    return value, reading.fault, reading.facts
+
+
+def _plain(reading: Reading[Any]) -> Judged:
+    return reading.value, reading.fault, reading.facts
+
+
+def _heads(reading: Reading[int]) -> Judged:
+    """A head-count cell that says 人次 holds person-times."""
+    if "unit=人次" in reading.flags and reading.value is not None:
+        return None, None, {"person_times": reading.value}
+    return _plain(reading)
+
+
+def _names(reading: Reading[tuple[str, ...]]) -> Judged:
+    if reading.value is None:
+        return None, reading.fault, reading.facts
+    total = next((f[6:] for f in reading.flags if f.startswith("total=")), None)
+    more = {"names_total": int(total)} if total and "incomplete" in reading.flags else _NOTHING
+    return "|".join(reading.value) or None, None, more
+
+
+def _read_total(raw: RawCell, context: CellContext) -> Reading[int]:
+    """A total of all people: a bare number is hours unless the header says minutes."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool) and raw >= 0:
+        return Reading(round(raw if "分" in context.header else raw * 60))
+    if isinstance(raw, str) and raw.strip().replace(".", "", 1).isdigit():
+        return _read_total(float(raw), context)
+    return read_duration(raw, context)
+
+
+def _text(raw: RawCell) -> Judged:
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)
+    text = str(raw).strip()
+    return None if text in BLANK_MARKS else text, None, _NOTHING

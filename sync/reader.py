@@ -1,0 +1,60 @@
+"""Reading whole books, ahead of their storing: in threads, as the reading releases the GIL."""
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from rules.findings import CellRef, Finding
+from store.records import Placed
+from sync.rows import read_tab
+from sync.sources import Book, BookRef, Source
+from sync.surroundings import BookContext
+from sync.workbook import WorkbookError
+
+THREADS = 2
+#: Books in one transaction, and batches in memory.
+_BATCH = 20
+_AHEAD = 2
+
+
+def read_ahead(
+    source: Source, refs: Sequence[BookRef]
+) -> Iterator[list[tuple[BookRef, Book | WorkbookError]]]:
+    """Batches of books in order, each read or with its own error; the next is read ahead."""
+    batches = [refs[start : start + _BATCH] for start in range(0, len(refs), _BATCH)]
+    with ThreadPoolExecutor(THREADS) as pool:
+        waiting: deque[list[Future[Book | WorkbookError]]] = deque()
+        ahead = iter(batches)
+        for batch in batches:
+            while len(waiting) < _AHEAD and (coming := next(ahead, None)) is not None:
+                waiting.append([pool.submit(_read, source, ref) for ref in coming])
+            futures = waiting.popleft()
+            yield [(ref, future.result()) for ref, future in zip(batch, futures, strict=True)]
+
+
+def read_book(book: Book, context: BookContext) -> tuple[list[Placed], list[Finding], set[int]]:
+    """The rows and findings of all tabs, and the units that the book speaks for."""
+    rows: list[Placed] = []
+    findings: list[Finding] = []
+    units: set[int] = set()
+    logs = 0
+    for tab in book.tabs:
+        reading = read_tab(tab, context)
+        if reading is None:
+            continue
+        logs += 1
+        rows += reading.rows
+        findings += reading.findings
+        units.update(row.unit_id for row in reading.rows if row.unit_id is not None)
+        if reading.default_unit is not None:
+            units.add(reading.default_unit)
+    if not logs:
+        findings.append(Finding(code="book-without-log", where=CellRef(book.ref.id)))
+    return rows, findings, units
+
+
+def _read(source: Source, ref: BookRef) -> Book | WorkbookError:
+    try:
+        return source.read(ref)
+    except WorkbookError as error:
+        return error

@@ -1,0 +1,232 @@
+"""Rows: the records and findings of one tab, every fault of a row at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rules.days import Days
+from rules.findings import CellRef, Finding
+from rules.months import Month
+from rules.records import ACTIVITY, Activity, Record, ServiceRecord, first_day
+from store.records import Placed
+from sync.columns import Columns, find_columns
+from sync.memos import Memo, build_memos
+from sync.reading import RawCell
+from sync.rowtypes import classify_row, is_marked
+from sync.surroundings import (
+    BookContext,
+    cell_context,
+    decide_columns,
+    fill_down,
+    sheet_month,
+    stated_unit,
+)
+from sync.workbook import Tab
+
+_DITTO = frozenset({"同上", "〃", "″", "''", '"', "同前", "ditto"})
+
+
+@dataclass(slots=True)
+class TabReading:
+    """What one tab holds; `default_unit` is the unit of rows that name none."""
+
+    rows: list[Placed] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    default_unit: int | None = None
+
+
+def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
+    """The records of a tab in the order of its rows; None where it is no log."""
+    columns = find_columns(tab.rows)
+    if columns is None:
+        return None
+    month, year = sheet_month(tab, columns, context)
+    cells = cell_context(context, month, year)
+    columns, undecided = decide_columns(tab, columns, cells)
+    memos = build_memos(columns, cells, maker_of(columns), context.confirmed)
+    reader = _TabReader(tab, columns, context, memos=memos, month=month)
+    for column in undecided:
+        reader.add("header-undecided", columns.header_row, column, text=columns.headers[column])
+    reader.read()
+    return reader.reading
+
+
+def maker_of(columns: Columns) -> type[Activity] | type[ServiceRecord]:
+    """What the rows of a table become."""
+    return Activity if columns.register == ACTIVITY else ServiceRecord
+
+
+class _TabReader:
+    """Goes through the rows of one table."""
+
+    def __init__(
+        self,
+        tab: Tab,
+        columns: Columns,
+        context: BookContext,
+        *,
+        memos: Sequence[Memo],
+        month: Month | None,
+    ) -> None:
+        self.tab, self.columns, self.context = tab, columns, context
+        self.memos, self.month = memos, month
+        self.maker = maker_of(columns)
+        self.reading = TabReading()
+        self.positions = {name: number for number, name in enumerate(self.maker._fields)}
+        self.empty: list[Any] = list(self.maker())
+        self.before: list[Any] = list(self.empty)
+        self.marked: dict[RawCell, bool] = {}
+        self.units: dict[str, int | None] = {}
+        self.unit_text: str | None = None
+        self._settle_default_unit()
+
+    def read(self) -> None:
+        """Reads all rows below the header."""
+        for column in self.columns.repeated:
+            text = self.columns.headers[column]
+            self.add("header-repeated", self.columns.header_row, column, text=text)
+        rows, width = fill_down(self.tab, self.columns), max(self.columns.headers) + 1
+        date_column = self.columns.fields.get("date")
+        watched = self._watched_columns()
+        for index in range(self.columns.first_row, len(rows)):
+            row = rows[index]
+            if len(row) < width:
+                row = [*row, *[""] * (width - len(row))]
+            if date_column is None or row[date_column] == "" or self._is_marked(row, watched):
+                self._read_odd_row(row, index)
+            else:
+                self._read_row(row, index)
+        for address in self.tab.uncalculated:
+            where = CellRef(self.context.book, self.tab.name, None, address)
+            self.reading.findings.append(Finding(code="formula-uncalculated", where=where))
+
+    def _read_row(self, row: Sequence[RawCell], index: int, *, nil: bool = False) -> None:
+        values = self.empty[:]
+        for memo in self.memos:
+            raw = row[memo.column]
+            if raw == "":
+                continue
+            value, fault, facts = memo[raw]
+            if fault is not None:
+                value = self._faulty(memo, raw, index, fault, facts)
+            elif facts:
+                for name, more in facts.items():
+                    values[self.positions[name]] = more
+            if value is not None:
+                values[memo.position] = value
+        if nil:
+            self._fill_nil(values)
+        elif values[1] is None or values[2] is None:
+            self._report_missing(row, values, index)
+        self.before = values
+        self._place(values, row, index)
+
+    def _place(self, values: list[Any], row: Sequence[RawCell], index: int) -> None:
+        text = values[0] = values[0] or self.unit_text
+        unit_id = self.units.get(text, -1) if text else self.reading.default_unit
+        if unit_id == -1 or unit_id is None:
+            unit_id = self._find_unit(text, row, index)
+        record: Record = self.maker._make(values)
+        self.reading.rows.append(Placed(self.tab.name, index + 1, unit_id, record))
+        days = values[1]
+        if (
+            days is not None
+            and days > self.context.today_text
+            and first_day(days) > self.context.today_text
+        ):
+            self.add("date-future", index, self.columns.fields.get("date"), text=days)
+
+    def _read_odd_row(self, row: Sequence[RawCell], index: int) -> None:
+        """A row without a date, or with words that may make it something else."""
+        kind = classify_row(row[: max(self.columns.headers) + 1])
+        if kind == "nil_report" and self.maker is Activity:
+            self._read_row(row, index, nil=True)
+        elif kind == "data" and self._says_something(row):
+            self._read_row(row, index)
+
+    def _says_something(self, row: Sequence[RawCell]) -> bool:
+        """Whether more than the unit and remarks is filled in."""
+        idle = {self.positions[name] for name in ("unit_text", "remark")}
+        filled = (m for m in self.memos if m.position not in idle and row[m.column] != "")
+        return any(m[row[m.column]][0] is not None or m[row[m.column]][1] for m in filled)
+
+    def _fill_nil(self, values: list[Any]) -> None:
+        """A nil report speaks of the month of its tab where it names no day."""
+        values[self.positions["nil"]] = True
+        if values[1] is None and self.month is not None:
+            values[1] = str(Days.run(self.month.first, self.month.last))
+
+    def _report_missing(self, row: Sequence[RawCell], values: list[Any], index: int) -> None:
+        for name, position in (("date", 1), ("title", 2)):
+            column = self.columns.fields.get(name)
+            faulty = column is not None and self._memo(column)[row[column]][1] is not None
+            optional = name == "title" and self.maker is ServiceRecord
+            if values[position] is None and not faulty and not optional:
+                self.add(f"{name}-missing", index, column)
+
+    def _faulty(
+        self, memo: Memo, raw: RawCell, index: int, code: str, facts: Mapping[str, Any]
+    ) -> object:
+        if isinstance(raw, str) and raw.strip() in _DITTO:
+            return self.before[memo.position]
+        self.add(code, index, memo.column, **{name: str(fact) for name, fact in facts.items()})
+        return None
+
+    def _find_unit(self, text: str | None, row: Sequence[RawCell], index: int) -> int | None:
+        units, column = self.context.units, self.columns.fields.get("unit")
+        if units is None:
+            return None
+        if text is None:
+            self.add("unit-missing", index, column)
+            return None
+        found = self.units[text] = units.find(text)
+        if found is None:
+            near = "、".join(units.nearest(text))
+            stated = column is not None and row[column] != ""
+            self.add("unit-unknown", index, column if stated else None, text=text, near=near)
+        return found
+
+    def _settle_default_unit(self) -> None:
+        self.unit_text = stated_unit(self.tab, self.columns)
+        if self.context.units is not None and self.unit_text is None:
+            places = (self.tab.name, *reversed(self.context.book.split("/")))
+            found = (self.context.units.find_within(place) for place in places)
+            self.reading.default_unit = next((one for one in found if one is not None), None)
+        elif self.context.units is not None and self.unit_text is not None:
+            self.reading.default_unit = self.context.units.find(self.unit_text)
+
+    def _watched_columns(self) -> tuple[int, ...]:
+        """Where words stand that make a row a total, a note or a report of nothing."""
+        named = (self.columns.fields.get(name) for name in ("unit", "title", "content", "date"))
+        first = min(self.columns.headers)
+        return tuple(dict.fromkeys([first, *(column for column in named if column is not None)]))
+
+    def _is_marked(self, row: Sequence[RawCell], columns: Sequence[int]) -> bool:
+        for column in columns:
+            raw = row[column]
+            if isinstance(raw, str):
+                marked = self.marked.get(raw)
+                if marked is None:
+                    marked = self.marked[raw] = is_marked(raw)
+                if marked:
+                    return True
+        return False
+
+    def _memo(self, column: int) -> Memo:
+        return next(memo for memo in self.memos if memo.column == column)
+
+    def add(self, code: str, index: int, column: int | None, **values: str) -> None:
+        """Notes a finding at a cell of the row, or at the row where no column is to blame."""
+        cell = None if column is None else f"{column_letters(column)}{index + 1}"
+        where = CellRef(self.context.book, self.tab.name, index + 1, cell)
+        self.reading.findings.append(Finding(code=code, where=where, values=values))
+
+
+def column_letters(column: int) -> str:
+    """A column counted from 0 in letters: A, B … Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,187 @@
+"""One cycle of synchronisation: look, read what changed, write the differences."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from rules.findings import CellRef, Finding
+from rules.months import Month
+from rules.programme import Programme
+from rules.roster import Unit
+from store.assessment import reassess, start_of
+from store.books import BookState, load_books, save_book, touch_books
+from store.counting import settle_units
+from store.findings import count_findings, keep_findings, replace_findings
+from store.programmes import close_cycle, load_state, open_cycle, save_state
+from store.roster import load_units
+from sync.apply import Applying, BookReport, apply_book, apply_failure, save_unchanged_content
+from sync.names import UnitNames
+from sync.reader import read_ahead
+from sync.roster_book import is_roster
+from sync.roster_sync import RosterOutcome, sync_roster
+from sync.sources import Book, BookRef, Look, Source
+from sync.workbook import WorkbookError
+
+#: Raised when a better reader should look at every book once more.
+READER_MARK = "1"
+
+Begin = Callable[[], AbstractContextManager[Connection]]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True, kw_only=True)
+class SyncReport:
+    """What a cycle did: each book, what it cost, and what the office is asked."""
+
+    books: list[BookReport] = field(default_factory=list)
+    requests: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    roster_held: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Cycle:
+    """What a cycle knows once it has looked and has the roster."""
+
+    applying: Applying
+    look: Look
+    books: Mapping[str, BookState]
+    units: Mapping[int, Unit]
+    start: Month
+    roster: RosterOutcome
+    done: dict[str, BookReport] = field(default_factory=dict)
+
+
+def synchronise(
+    begin: Begin,
+    programme: Programme,
+    source: Source,
+    *,
+    now: datetime,
+    accept_roster: bool = False,
+    progress: Progress | None = None,
+) -> SyncReport:
+    """One cycle; `begin` opens each transaction. A bad book never stops the others.
+
+    Raises SourceError where the source cannot be looked at, RosterMissing without a roster.
+    """
+    began = time.perf_counter()
+    with begin() as conn:
+        cycle = _open(conn, programme, source, now=now, accept=accept_roster)
+    everything = cycle.roster.changed
+    look = source.changed({}) if everything else cycle.look
+    refs = [ref for ref in look.changed if not is_roster(ref.id)]
+    read = 0
+    for batch in read_ahead(source, refs):
+        with begin() as conn:
+            _apply(conn, cycle, batch)
+        read += len(batch)
+        if progress is not None:
+            progress(read, len(refs))
+    with begin() as conn:
+        _close(conn, cycle)
+        report = _report(conn, cycle)
+    report.requests = {"look": look.requests, "read": read}
+    report.seconds = time.perf_counter() - began
+    return report
+
+
+def _open(
+    conn: Connection, programme: Programme, source: Source, *, now: datetime, accept: bool
+) -> _Cycle:
+    state, books = load_state(conn, programme.id), load_books(conn, programme.id)
+    known = {} if state.reader_mark != READER_MARK else {b: s.stamp for b, s in books.items()}
+    look = source.changed(known)
+    number = open_cycle(conn, programme.id, now)
+    roster = sync_roster(conn, programme, source, look, now=now, accept=accept)
+    units = load_units(conn, programme.id)
+    start = start_of(programme, state.start, now)
+    today = now.astimezone(programme.timezone).date()
+    first = state.start or Month.of(today).plus(-1)
+    save_state(conn, programme.id, start=str(first), reader_mark=READER_MARK)
+    applying = Applying(
+        programme=programme, names=UnitNames(units), now=now, today=today, cycle=number
+    )
+    cycle = _Cycle(
+        applying=applying, look=look, books=books, units=units, start=start, roster=roster
+    )
+    _save_roster_book(conn, cycle)
+    if roster.changed:
+        save_state(conn, programme.id, opened=None)
+        reassess(conn, programme, units, start=start, now=now, fresh=roster.first)
+    return cycle
+
+
+def _save_roster_book(conn: Connection, cycle: _Cycle) -> None:
+    """The roster is a book too; one that is held is looked at again until the office decides."""
+    roster, programme_id = cycle.roster, cycle.applying.programme.id
+    if roster.ref is None:
+        return
+    state = cycle.books.get(roster.ref.id)
+    if roster.error is not None:
+        report = apply_failure(conn, roster.ref, roster.error, state, cycle.applying)
+    elif roster.book is not None:
+        report = save_unchanged_content(
+            conn, roster.book, cycle.applying, findings=len(roster.findings)
+        )
+        report = replace(report, changed=roster.changed)
+        replace_findings(conn, programme_id, roster.ref.id, roster.findings, cycle.applying.now)
+        if roster.held:
+            held = BookState(id=roster.ref.id, revision=roster.book.revision, state="failing")
+            save_book(conn, programme_id, held)
+    cycle.done[roster.ref.id] = report
+
+
+def _apply(
+    conn: Connection, cycle: _Cycle, batch: Sequence[tuple[BookRef, Book | WorkbookError]]
+) -> None:
+    """A few books in one transaction, and then the units that they touch."""
+    applying, touched = cycle.applying, set[int]()
+    for ref, book in batch:
+        state = cycle.books.get(ref.id)
+        if isinstance(book, WorkbookError):
+            cycle.done[ref.id] = apply_failure(conn, ref, book, state, applying)
+        elif state and state.revision == book.revision and not _reread(cycle, state):
+            count = count_findings(conn, applying.programme.id).get(ref.id, 0)
+            cycle.done[ref.id] = save_unchanged_content(conn, book, applying, findings=count)
+        else:
+            cycle.done[ref.id], units = apply_book(conn, book, state, applying)
+            touched |= units
+    settle_units(conn, applying.programme.id, touched)
+    mine = {unit_id: cycle.units[unit_id] for unit_id in touched if unit_id in cycle.units}
+    reassess(conn, applying.programme, mine, start=cycle.start, now=applying.now)
+
+
+def _reread(cycle: _Cycle, state: BookState) -> bool:
+    """Whether the same content may read differently now: another roster, or a book that failed."""
+    return cycle.roster.changed or state.state != "read"
+
+
+def _close(conn: Connection, cycle: _Cycle) -> None:
+    applying, look = cycle.applying, cycle.look
+    programme_id, now = applying.programme.id, applying.now
+    untouched = look.present - cycle.done.keys()
+    touch_books(conn, programme_id, untouched, now=now, cycle=applying.cycle)
+    for book_id in cycle.books.keys() - look.present:
+        gone = replace(cycle.books[book_id], state="vanished", stamp=None)
+        save_book(conn, programme_id, gone)
+        missing = Finding(code="book-vanished", where=CellRef(book_id))
+        replace_findings(conn, programme_id, book_id, [missing], now)
+    for odd in look.findings:
+        replace_findings(conn, programme_id, odd.where.book, [odd], now)
+    odd_books = {odd.where.book for odd in look.findings}
+    keep_findings(conn, programme_id, look.present | cycle.books.keys() | odd_books)
+    close_cycle(conn, programme_id, applying.cycle, now)
+
+
+def _report(conn: Connection, cycle: _Cycle) -> SyncReport:
+    counts = count_findings(conn, cycle.applying.programme.id)
+    report = SyncReport(roster_held=cycle.roster.held)
+    for book_id, state in load_books(conn, cycle.applying.programme.id).items():
+        plain = BookReport(book=book_id, revision=state.revision, findings=counts.get(book_id, 0))
+        report.books.append(cycle.done.get(book_id, plain))
+    return report

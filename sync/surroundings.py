@@ -1,0 +1,107 @@
+"""Surroundings: what a table's rows are read with, found around the table."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rules.months import Month
+from rules.nodes import NodeTable
+from sync.cells import read_date, read_duration
+from sync.columns import Columns
+from sync.months import find_month, month_in_year
+from sync.names import UnitNames
+from sync.reading import CellContext, RawCell
+from sync.rowtypes import classify_row
+from sync.workbook import Tab
+
+_UNIT_LINE = re.compile(
+    r"^(?:填报|报送|上报|填表)?(?:单位|部门)(?:名称)?(?:\(盖章\))?:\s*(?P<unit>[^\s:]*)"
+)
+_FILLED_DOWN = ("unit", "date", "place", "category", "leader", "target")
+_SAMPLE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookContext:
+    """What a book's rows are read with; without a roster no unit is looked for."""
+
+    book: str
+    nodes: NodeTable
+    today: date
+    today_text: str
+    units: UnitNames | None = None
+    month: Month | None = None
+    confirmed: frozenset[str] = frozenset()
+
+
+def sheet_month(
+    tab: Tab, columns: Columns, context: BookContext
+) -> tuple[Month | None, int | None]:
+    """The month the tab speaks of, by its name, its title, the file's and the folders' names."""
+    titles = [text for row in tab.rows[: columns.header_row] for text in _title(row)]
+    places = [part.rsplit(".", 1)[0] for part in reversed(context.book.split("/"))]
+    year, month = find_month([tab.name, *titles, *places])
+    if month is not None:
+        known = Month(year, month) if year else month_in_year(month, Month.of(context.today))
+        return known, known.year
+    return context.month, year or (context.month.year if context.month else None)
+
+
+def cell_context(context: BookContext, month: Month | None, year: int | None) -> CellContext:
+    """What cells are read with; without any year a bare day is of the present one."""
+    return CellContext(nodes=context.nodes, month=month, year=year or context.today.year)
+
+
+def stated_unit(tab: Tab, columns: Columns) -> str | None:
+    """The unit of the line `填报单位:` above the table, in its own cell or the next."""
+    for row in tab.rows[: columns.header_row]:
+        texts = [unicodedata.normalize("NFKC", str(cell)).strip() for cell in row]
+        for number, text in enumerate(texts):
+            found = _UNIT_LINE.match(text)
+            if found and found["unit"]:
+                return found["unit"]
+            if found:
+                return next((after for after in texts[number + 1 :] if after), None)
+    return None
+
+
+def decide_columns(
+    tab: Tab, columns: Columns, context: CellContext
+) -> tuple[Columns, tuple[int, ...]]:
+    """服务时间 and its like, decided by the values below; and the columns nobody can decide."""
+    column = columns.fields.get("undecided")
+    if column is None:
+        return columns, ()
+    below = tab.rows[columns.first_row :]
+    values = [row[column] for row in below if len(row) > column and row[column] != ""][:_SAMPLE]
+    around = context.under(columns.headers[column])
+    dates = sum(read_date(raw, around).value is not None for raw in values)
+    lengths = sum(read_duration(raw, around).value is not None for raw in values)
+    best = "date" if dates >= lengths else "duration"
+    fields = {name: index for name, index in columns.fields.items() if name != "undecided"}
+    if max(dates, lengths) * 2 <= len(values) or best in fields:
+        return replace(columns, fields=fields), (column,) if values else ()
+    return replace(columns, fields=fields | {best: column}), ()
+
+
+def fill_down(tab: Tab, columns: Columns) -> Sequence[Sequence[RawCell]]:
+    """The tab's rows; cells merged down a column that says who, when or where are filled."""
+    filled = {columns.fields[name] for name in _FILLED_DOWN if name in columns.fields}
+    spans = [m for m in tab.merged if m[2] > m[0] and m[1] in filled and m[1] == m[3]]
+    if not spans:
+        return tab.rows
+    rows = [list(row) for row in tab.rows]
+    for top, column, bottom, _ in spans:
+        if top < columns.first_row or len(rows[top]) <= column:
+            continue
+        for row in rows[top + 1 : bottom + 1]:
+            if len(row) > column and row[column] == "" and any(cell != "" for cell in row):
+                row[column] = rows[top][column]
+    return rows
+
+
+def _title(row: Sequence[RawCell]) -> list[str]:
+    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
+    return texts if classify_row(row) != "meta" else []

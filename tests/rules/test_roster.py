@@ -1,0 +1,69 @@
+import pytest
+
+from rules.roster import Unit, districts_by_name, parents_by_name, with_groupings
+from tests.builders import unit
+
+CITY = (
+    unit("市文明办", code="0"),
+    unit("东城区文明办", code="1", aliases=("东城",), parent="市文明办"),
+    unit("东风街道", code="1.1", parent="1"),
+    unit("东风社区", parent="东风街道"),
+    unit("西城图书馆", parent="0"),
+)
+
+
+def test_parent_that_is_not_listed_becomes_one_grouping_unit() -> None:
+    listed = (unit("东风社区", parent="东城区"), unit("清河社区", parent="东城区"))
+
+    units = with_groupings(listed)
+
+    assert units == (*listed, unit("东城区", grouping=True))
+
+
+@pytest.mark.parametrize("written", ["东城区文明办", "1", "东城", None])
+def test_parent_that_is_listed_by_name_number_or_alias_is_not_made_again(
+    written: str | None,
+) -> None:
+    listed = (*CITY, unit("清河社区", parent=written))
+
+    assert with_groupings(listed) == listed
+
+
+def test_parents_are_full_names_however_they_were_written() -> None:
+    assert parents_by_name(CITY) == {
+        "东城区文明办": "市文明办",
+        "东风街道": "东城区文明办",
+        "东风社区": "东风街道",
+        "西城图书馆": "市文明办",
+    }
+
+
+def test_parent_written_like_another_units_alias_is_the_unit_of_that_name() -> None:
+    units = (unit("东城"), unit("东城区文明办", aliases=("东城",)), unit("清河社区", parent="东城"))
+
+    assert parents_by_name(units) == {"清河社区": "东城"}
+
+
+def test_parent_that_nobody_listed_is_left_out() -> None:
+    assert parents_by_name([unit("清河社区", parent="南城区")]) == {}
+
+
+def test_district_is_the_child_of_the_root_above_a_unit() -> None:
+    assert districts_by_name(CITY) == {
+        "市文明办": "市文明办",
+        "东城区文明办": "东城区文明办",
+        "东风街道": "东城区文明办",
+        "东风社区": "东城区文明办",
+        "西城图书馆": "西城图书馆",
+    }
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        (unit("东风街道", parent="东风街道"),),
+        (unit("东风街道", parent="清河街道"), unit("清河街道", parent="东风街道")),
+    ],
+)
+def test_district_is_found_where_units_are_their_own_parents(units: tuple[Unit, ...]) -> None:
+    assert set(districts_by_name(units)) == {one.name for one in units}

@@ -1,0 +1,1 @@
+"""Tests of the database: each on SQLite and on PostgreSQL."""
