@@ -48,6 +48,14 @@ def read_programme(content: bytes) -> Programme:
         raise _told(error) from error
 
 
+def commented_defaults() -> str:
+    """A programme file that changes nothing: every key with its comment, commented out."""
+    lines = (_HERE / "defaults.toml").read_text(encoding="utf-8").splitlines()
+    kept = (line if not line or line[0] in "#[" else f"# {line}" for line in lines)
+    # A list over several lines ends in a bracket of its own, which opens no table.
+    return "\n".join("# ]" if line == "]" else line for line in kept) + "\n"
+
+
 def _month(text: str) -> str:
     Month.parse(text)
     return text

@@ -24,12 +24,15 @@ class BookState:
     failures: int = 0
 
 
-def load_books(conn: Connection, programme_id: str) -> dict[str, BookState]:
-    """All books ever seen, by id."""
+def load_books(
+    conn: Connection, programme_id: str, ids: Collection[str] | None = None
+) -> dict[str, BookState]:
+    """All books ever seen, or those of these ids, by id."""
     columns = [book.c[name] for name in BookState.__dataclass_fields__]
-    rows = conn.execute(
-        select(*columns).where(book.c.programme_id == programme_id).order_by(book.c.id)
-    )
+    statement = select(*columns).where(book.c.programme_id == programme_id)
+    if ids is not None:
+        statement = statement.where(book.c.id.in_(list(ids)))
+    rows = conn.execute(statement.order_by(book.c.id))
     return {row["id"]: BookState(**row) for row in rows.mappings()}
 
 

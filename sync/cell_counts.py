@@ -14,7 +14,9 @@ from sync.reading import CellContext, RawCell, Reading
 _LONGEST_TEXT = 400
 _MOST_PEOPLE, _MOST_BARE = 100_000, 10_000
 
-_DOUBTS = re.compile(r"[?]|待|不详|不清|未知|未统计|可能|或|负|^ ?[-~]|[|\\]|左右[为]|同上")
+_DOUBTS = re.compile(r"[?]|待|不详|不清|未知|未统计|可能|或|负|^ ?[-~]|[|\\]|每(?! ?人)|^=|=$|/ ?[天日周月场]")
+_TIMED = re.compile(r"[人名位] ?[×x*✕] ?[\d.]+ ?个?(?:小时|h|分)")
+_TIMES_SIGN = re.compile(r"[×*✕]|(?<=[\d人名位组场次]) ?x(?= ?\d)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _SUBSET = re.compile(r"(?:其中|包含|包括|内有|含|以及其他).*", re.S)
 _TOTAL = re.compile(r"(?:一|总)?共(?:计|有)?|合计|总计|总人数|总数|计(?=\d)|等 ?(?=\d)|=")
@@ -30,6 +32,8 @@ _PRODUCTS = tuple(
 _BARE_WORDS = re.compile(
     r"(?:志愿者?|活动|服务队?|人数|人员|参[与加]|实到|实际|签到|到场|出席|总|共|计|有|合|约|为|是|[男女:。.,;、!\s()=])*",
 )
+
+_NOUN_LABEL = re.compile(r"^(?:党员|团员|队员|干部|职工|员工|教师|学生|师生|青年)(?:志愿者)?(?=[: ]*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,18 @@ def parse_count(raw: RawCell, context: CellContext) -> Reading[int]:
     said = parse_count_text(fold(raw))
     if _DOUBTS.search(said.text):
         raise UnreadableError("count-unreadable")
-    total = _product(said) or _amount(said)
+    total = _product(said) or _amount(_without_hours(said))
     approximate = said.approximate or any(f.approximate for f in said.figures)
     flags = (*(("approx",) if approximate else ()), *total.flags)
     return _finished(total, flags, context)
+
+
+def _without_hours(said: CountText) -> CountText:
+    """The text less 12人×2小时; any other product says no certain number."""
+    text = _TIMED.sub("人 ", said.text)
+    if _TIMES_SIGN.search(text):
+        raise UnreadableError("count-unreadable")
+    return CountText(text, said.figures, said.approximate)
 
 
 def _parse_number(number: float, context: CellContext) -> Reading[int]:
@@ -100,6 +112,8 @@ def _amount(said: CountText) -> _Total:
     inside = [f for text in _BRACKETS.findall(said.text) for f in figures_in(_SUBSET.sub("", text))]
     if len(figures) == len(said.figures):
         return total
+    if total.is_times and len(inside) == 1 and not inside[0].is_times:
+        return _single(inside, "") if inside[0].is_person else total
     return _compared(total, inside)
 
 
@@ -137,6 +151,8 @@ def _with_parts(total: Figure, parts: Sequence[Figure]) -> _Total:
     """A stated total beats the sum of its parts; a difference is flagged."""
     if any(role_of(part.label) in {Role.SERVED, Role.PLANNED} for part in parts):
         return _Total(total.number)
+    if "=" in total.label and not all(part.label.lstrip().startswith("+") for part in parts[1:]):
+        raise UnreadableError("count-unreadable")
     fits = sum(part.number for part in parts) == total.number
     if not fits and len(parts) == 1:
         labelled = role_of(parts[0].label) in {Role.PART, Role.VOLUNTEER}
@@ -173,8 +189,11 @@ def _single(figures: Sequence[Figure], text: str) -> _Total:
     figure = figures[0]
     if len(figures) > 1 or role_of(figure.label) in {Role.SERVED, Role.PLANNED, Role.PHOTO}:
         raise UnreadableError("count-unreadable")
-    rest = text[: figure.start] + text[figure.end :]
-    if not figure.is_person and not _BARE_WORDS.fullmatch(rest):
+    behind = text[figure.end :]
+    if re.search(r"\d", behind):  # a figure of something else
+        behind = re.split(r"[,、; \n]", behind)[0]
+    said = _NOUN_LABEL.sub("", text[: figure.start]) + behind
+    if not figure.is_person and not _BARE_WORDS.fullmatch(said):
         raise UnreadableError("count-unreadable")
     return _Total(figure.number, is_person=figure.is_person, is_times=figure.is_times)
 

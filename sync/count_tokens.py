@@ -12,26 +12,26 @@ _PERSON = r"(?:个人|名|位|人|员(?!工)|个(?![月小年半天组班])|pers
 _TWO_DIGITS = r"(?:一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)"
 _RANGE_WORDS = re.compile(
     rf"{_TWO_DIGITS}(?:[十百千万个多余]|{_PERSON})|十{_TWO_DIGITS}|几[十百千万个名位人]|数[十百千万]|好几|若干|许多|很多|不少人|(?<![\d十百千万个])多[人名位](?!次)|大部分|大多|少数|半数"
-    r"|(?<![A-Za-z])\d+ ?[人名位]? ?(?:[-~]|至|到|或) ?\d+|{_N}+ ?[人名位]? ?(?:[-~]|至|到|或){_N}+ ?[人名位]|以内|之内|以下|不足|不到|不满|少于|低于|至多|最多|不超|小于|未满|[<≤]",
+    rf"|(?<![A-Za-z])\d+ ?[人名位]? ?(?:[-~]|至|到|或) ?\d+|{_N}+ ?[人名位]? ?(?:[-~]|至|到|或){_N}+ ?[人名位]|以内|之内|以下|不足|不到|不满|少于|低于|至多|最多|不超|小于|未满|[<≤]",
 )
 _APPROX = re.compile(
     r"大约|大概|约(?!定)|左右|将近|接近|(?<!附)近(?=[\d上百千万十两一二三四五六七八九])|差不多|上下(?!午)|以上|之多|超过?|逾|至少|不少于|不低于|起码|about|over|[>≥]=?|上(?=[百千万])",
 )
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})+(?![\d,])")
 _FIGURE = re.compile(
-    rf"(?P<figure>\d{{1,12}}(?:\.\d{{1,3}})?[十百千万]?|{_N}+|两|俩|仨)(?P<vague>[多余来几]|\+(?! ?\w))?(?P<scale>[万])? ?"
-    rf"(?:(?P<person>{_PERSON}) ?(?P<times>[/·]?次)?|\((?P<bracketed>人|名|人次)\))?(?P<after>[多余]|\+(?! ?\w))?",
+    rf"(?P<figure>\d{{1,12}}(?:\.\d{{1,3}})?[十百千万]?|{_N}+|两|俩|仨)(?P<vague>[多余来几]|\+(?= ?(?:$|[人名位个,、;)])))?(?P<scale>[万])? ?"
+    rf"(?:(?P<person>{_PERSON}) ?(?P<times>[/·]?次)?|\((?P<bracketed>人|名|人次)\))?(?P<after>[多余]|\+(?= ?(?:$|[人名位个,、;)])))?",
 )
 _OTHER_UNIT = re.compile(
     r" ?(?:小时|钟头|分钟|[月日号年点时分次场组队户家份件袋条辆车斤米里元块岁天届期级班批户张栋楼室社区处所对套幅%:]|公里|公斤|余?元|周岁|km|h(?![a-z])|min)",
 )
 _ORDINAL = re.compile(r"第 ?\d+")
-_BROKEN = re.compile(r"[a-z]\d|\d[a-wyz](?![a-z])|\d\.\d*[^\d万\s人名位]|\d \d")
+_BROKEN = re.compile(r"[a-wyz]\d|\d[a-wyz](?![a-z])|\d\.\d*[^\d万\s人名位]|\d \d")
 _PLUS = re.compile(r" ?(?:\+|加(?=\d)) ?(?=\d|\w)")
 _WORDS = str.maketrans("0123456789", "零一二三四五六七八九")
 _NOUN = re.compile(
     r" ?(?:的)?(?:注册|青年|党员|巾帼|学生|社区|本地)?(?:志愿者|义工|党员|团员|队员|组员|群众|居民|村民|老人|儿童|孩子|学生|教师|老师|家长|干部|职工|员工"
-    r"|工作人员|领导|领队|队长|组长|同志|青年|医生|护士|男(?![孩])|女(?![孩])|代表)",
+    r"|工作人员|领导|领队|队长|组长|同志|青年|医生|护士|受益|受惠|获益|接受|男(?![孩])|女(?![孩])|代表)",
 )
 _DATED = re.compile(
     r"(?:\d{4}[年./-])?\d{1,2}[月./-]\d{1,2}[日号](?:[-~至到、]\d{1,2}[日号])?|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}:\d{2}(?:[-~至到]\d{1,2}:\d{2})?",
@@ -80,13 +80,20 @@ def figures_in(text: str) -> list[Figure]:
     at = label_from = 0
     while found := _FIGURE.search(text, at):
         at = found.end()
-        noun = _NOUN.match(text, at)
+        noun = _noun_behind(text, at, text[label_from : found.start()])
         figure = _figure(text, found, label_from, noun[0] if noun else "")
         if figure is None:
             continue
         figures.append(figure)
         label_from = at = noun.end() if noun else at
     return figures
+
+
+def _noun_behind(text: str, at: int, label: str) -> re.Match[str] | None:
+    """The noun counted; in 党员5群众7 it belongs to the next figure."""
+    noun = _NOUN.match(text, at)
+    next_figure = noun and re.match(r" ?:? ?\d", text[noun.end() :])
+    return None if next_figure and re.search(r"\w", label) else noun
 
 
 def _in_words(found: re.Match[str]) -> str:
@@ -106,6 +113,8 @@ def _figure(text: str, found: re.Match[str], label_from: int, noun: str) -> Figu
         raise UnreadableError("count-unreadable")
     number = parse_numeral("一" + written if written[0] in "百千万" else written)
     if number is None:
+        raise UnreadableError("count-unreadable")
+    if written in {"百", "千", "万"} and not (person or found["vague"]):
         raise UnreadableError("count-unreadable")
     vague = bool(found["vague"] or found["after"]) or written[0] in "百千万"
     return Figure(

@@ -141,8 +141,10 @@ def _apply(
 ) -> None:
     """A few books in one transaction, and then the units that they touch."""
     applying, touched = cycle.applying, set[int]()
+    # Read here and not at the start: another process may have stored a book meanwhile.
+    states = load_books(conn, applying.programme.id, [ref.id for ref, _ in batch])
     for ref, book in batch:
-        state = cycle.books.get(ref.id)
+        state = states.get(ref.id)
         if isinstance(book, WorkbookError):
             cycle.done[ref.id] = apply_failure(conn, ref, book, state, applying)
         elif state and state.revision == book.revision and not _reread(cycle, state):

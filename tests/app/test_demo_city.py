@@ -1,51 +1,26 @@
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import cast
+from random import Random
 
 import pytest
 
-from app.demo_books import RECORDS_TAB, SHARED_BOOK, Rows
+from app.demo_books import RECORDS_TAB, SHARED_BOOK
 from app.demo_city import ROSTER_BOOK, City, build_city
 from app.demo_people import CONTACT_HEADER
 from app.demo_season import round_day
-from app.demo_units import UNIT_HEADER
-from config.calendar import load_nodes
+from app.demo_units import UNIT_HEADER, build_units
 from config.programme_file import read_programme
-from config.registers import load_registers
 from rules.months import Month
-from rules.records import Activity, ServiceRecord, months_of
-from rules.roster import Role, Roster
-from sync.names import UnitNames
-from sync.reader import read_book
-from sync.reading import RawCell
-from sync.roster_book import read_roster
-from sync.sources import Book, BookRef
-from sync.surroundings import BookContext
-from sync.workbook import Tab, read_workbook, write_workbook
+from rules.records import months_of
+from rules.roster import Role
+from sync.workbook import read_workbook, write_workbook
+from tests.app.city_books import Read, book_of, read_city, roster_of, tab_as_read
 
 DAY = date(2026, 10, 10)
 DUE_DAY = date(2026, 10, 8)
 MONTH = Month(2026, 9)
 #: Kinds of faults that no cell shows alone.
 UNSEEN = {"row-repeated"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Read:
-    """A city as `sync` reads it: rows with the names of their units, findings by place."""
-
-    activities: list[tuple[str | None, Activity]]
-    records: list[tuple[str | None, ServiceRecord]]
-    findings: set[tuple[str, str | None, str | None, str]]
-
-    def active(self, month: Month, *, nil: bool = False) -> set[str | None]:
-        return {
-            unit
-            for unit, row in self.activities
-            if row.nil is nil and row.days and month in months_of(row.days)
-        }
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +30,7 @@ def city() -> City:
 
 @pytest.fixture(scope="module")
 def read(city: City) -> Read:
-    return read_city(city)
+    return read_city(city, DAY)
 
 
 @pytest.mark.parametrize(
@@ -85,9 +60,9 @@ def test_city_is_the_same_for_the_same_seed_and_day(city: City) -> None:
     assert build_city(day=DAY) == city
 
 
-@pytest.mark.parametrize("other", [{"seed": 8}, {"units": 41}, {"years": 2}])
-def test_city_differs_where_it_is_asked_to(city: City, other: dict[str, int]) -> None:
-    assert build_city(day=DAY, **other).books != city.books
+@pytest.mark.parametrize(("units", "years", "seed"), [(41, 3, 7), (40, 2, 7), (40, 3, 8)])
+def test_city_differs_where_it_is_asked_to(city: City, units: int, years: int, seed: int) -> None:
+    assert build_city(units=units, years=years, seed=seed, day=DAY).books != city.books
 
 
 def test_programme_is_one_and_keeps_the_defaults(city: City) -> None:
@@ -112,17 +87,11 @@ def test_roster_is_a_tree_of_forty_units_in_six_districts(city: City) -> None:
     assert sum(not unit.name.endswith("文明办") for unit in units) == 40
 
 
-def test_names_and_aliases_are_unique_in_a_large_city() -> None:
-    units = roster_of(build_city(units=1000, years=1, day=DAY)).units
+def test_names_and_aliases_are_unique_in_a_very_large_city() -> None:
+    units = build_units(9000, Random(7))  # noqa: S311 - repeatable, not secret
 
     written = [name for unit in units for name in (unit.name, *unit.aliases)]
-    assert len(set(written)) == len(written) > 1500
-
-
-def test_names_do_not_run_out_in_a_very_large_city() -> None:
-    lines = build_city(units=9000, years=0, day=DAY).books[ROSTER_BOOK][0][1]
-
-    assert len({line[1] for line in lines}) == 1 + 7 + 9000
+    assert len(set(written)) == len(written) > 9000
 
 
 def test_people_have_names_of_their_own_but_for_who_serves_two_units(city: City) -> None:
@@ -233,8 +202,8 @@ def test_books_of_an_earlier_day_lack_what_was_logged_later(city: City, read: Re
     earlier = build_city(day=DAY, seen=DUE_DAY)
 
     assert earlier.books[ROSTER_BOOK] == city.books[ROSTER_BOOK]
-    assert not read_city(earlier).active(MONTH) & {*city.facts.cast.backfilled}
-    assert len(read_city(earlier).activities) < len(read.activities)
+    assert not read_city(earlier, DAY).active(MONTH) & {*city.facts.cast.backfilled}
+    assert len(read_city(earlier, DAY).activities) < len(read.activities)
 
 
 @pytest.mark.parametrize("units", [1, 2, 5, 8, 20])
@@ -253,53 +222,3 @@ def test_books_are_read_back_as_they_were_written(city: City, tmp_path: Path) ->
 
     read = {tab.name: tab.rows for tab in read_workbook(path)}
     assert read == {name: tab_as_read(name, rows).rows for name, rows in tabs.items()}
-
-
-def roster_of(city: City) -> Roster:
-    return read_roster(book_as_read(ROSTER_BOOK, city), load_nodes()).roster
-
-
-def read_city(city: City) -> Read:
-    names = dict(enumerate((unit for unit in roster_of(city).units), start=1))
-    read = Read(activities=[], records=[], findings=set())
-    for path in city.books.keys() - {ROSTER_BOOK}:
-        context = BookContext(
-            book=path,
-            nodes=load_nodes(),
-            today=DAY,
-            today_text=DAY.isoformat(),
-            units=UnitNames(names),
-            confirmed=load_registers().confirmed,
-        )
-        rows, findings, _ = read_book(book_as_read(path, city), context)
-        read.findings.update((path, f.where.sheet, f.where.cell, f.code) for f in findings)
-        for placed in rows:
-            unit = names[placed.unit_id].name if placed.unit_id else None
-            if isinstance(placed.record, Activity):
-                read.activities.append((unit, placed.record))
-            else:
-                read.records.append((unit, placed.record))
-    return read
-
-
-def book_as_read(path: str, city: City) -> Book:
-    tabs = tuple(tab_as_read(name, rows) for name, rows in city.books[path])
-    return Book(ref=BookRef(id=path, stamp=""), revision="", tabs=tabs)
-
-
-def tab_as_read(name: str, rows: Rows) -> Tab:
-    """As the file would give it: rows of one width, blanks as '', numbers as floats."""
-    width = max(map(len, rows))
-    padded = [[*row, *[None] * (width - len(row))] for row in rows]
-    return Tab(name=name, rows=[[cell_as_read(cell) for cell in row] for row in padded])
-
-
-def cell_as_read(cell: object) -> RawCell:
-    if cell is None:
-        return ""
-    return float(cell) if isinstance(cell, int) else cast("RawCell", cell)
-
-
-def book_of(city: City, unit: str) -> Mapping[str, Rows]:
-    """The tabs of a unit's own workbook by their names."""
-    return dict(next(tabs for path, tabs in city.books.items() if path.endswith(f"/{unit}.xlsx")))

@@ -26,6 +26,13 @@ def test_duty_nobody_wrote_down_is_none() -> None:
 
 
 @pytest.mark.parametrize(
+    ("locale", "title"), [("zh", "每月至少一次活动"), ("en", "one activity a month")]
+)
+def test_duty_has_a_title_in_each_language(locale: str, title: str) -> None:
+    assert u01().title(locale) == title
+
+
+@pytest.mark.parametrize(
     ("month", "due", "closes"),
     [
         ("2026-01", date(2026, 2, 5), date(2026, 2, 10)),

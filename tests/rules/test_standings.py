@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from rules.standings import LATE, Because, Evidence, Standing, Verdict, assess_obligation
 from tests.builders import evidence, obligation
 
+MARCH = obligation("2026-03")
+
 
 def assess(month: str, *rows: Evidence, on: str) -> Verdict:
     """What the rows and the day make of the month."""
@@ -272,6 +274,6 @@ def test_verdict_does_not_depend_on_the_order_of_rows(seen: list[date], on: date
         evidence(n, days=f"2026-03-{n + 5:02}", seen=day.isoformat()) for n, day in enumerate(seen)
     ]
 
-    verdicts = {assess_obligation(obligation(), order, today=on) for order in (rows, rows[::-1])}
+    verdicts = {assess_obligation(MARCH, order, today=on) for order in (rows, rows[::-1])}
 
     assert len(verdicts) == 1

@@ -1,11 +1,9 @@
-from collections.abc import Callable
-
 import pytest
 from sqlalchemy import Connection, Engine, select, update
 
 from rules.months import Month
 from rules.records import ACTIVITY, Record
-from rules.standings import Evidence
+from rules.roster import Unit
 from store.assessment import start_of
 from store.database import StoreLocked, build_engine, writing
 from store.evidence import first_month, load_evidence
@@ -108,16 +106,282 @@ def test_month_that_closes_while_overdue_is_dated_at_its_close(conn: Connection)
 
 
 @pytest.mark.parametrize(
-    ("looks", "standing"), [(["2026-04-08"], "overdue"), (["2026-04-08", "2026-04-13"], "missed")]
+    ("seen_late", "before"), [("2026-04-08", "overdue"), ("2026-04-13", "missed")]
 )
 def test_row_logged_late_gives_one_transition(
-    conn: Connection, looks: list[str], standing: str
+    conn: Connection, seen_late: str, before: str
 ) -> None:
-    for day in ("2026-03-06", *looks):
-        look(conn, day)
+    look(conn, "2026-03-06")
+    look(conn, seen_late)
     log(conn, activity(), on="2026-04-20")
 
-    changed = look(conn, "2026-04-20T10:00") if standing == "missed" else look(conn, "2026-04-20")
+    changed = look(conn, "2026-04-20")
 
     assert changed == 1
-    assert journal(conn)[-1] == (standing, "met_late", f"2026-04-20T{10 if changed else 9}:00")
+    assert journal(conn)[-1] == (before, "met_late", "2026-04-20T09:30")
+
+
+def test_row_seen_in_time_is_no_late_one_though_noticed_late(conn: Connection) -> None:
+    look(conn, "2026-03-06")
+    log(conn, activity(), on="2026-04-07")
+
+    look(conn, "2026-04-20")
+
+    assert standings(conn)["2026-03"] == "met"
+
+
+def test_row_withdrawn_takes_the_standing_back(conn: Connection) -> None:
+    [number] = log(conn, activity(), on="2026-03-06")
+    look(conn, "2026-03-06")
+    withdraw(conn, number, "2026-03-09")
+
+    look(conn, "2026-03-09")
+
+    wanted = [("open", "met", "2026-03-06T09:30"), ("met", "open", "2026-03-09T09:30")]
+    assert journal(conn) == wanted
+
+
+def test_row_that_moves_to_another_month_moves_both_standings(conn: Connection) -> None:
+    [number] = log(conn, activity(days="2026-03-05"), on="2026-04-02")
+    look(conn, "2026-04-02")
+    edit_records(conn, "city", [(number, placed(activity(days="2026-04-01")))])
+
+    changed = look(conn, "2026-04-03")
+
+    assert (changed, standings(conn)) == (2, {"2026-03": "open", "2026-04": "met"})
+
+
+def test_nil_report_stays_nil_until_an_activity_appears(conn: Connection) -> None:
+    log(conn, activity(days="2026-03-01/2026-03-31", title=None, nil=True), on="2026-03-31")
+    look(conn, "2026-04-20")
+    log(conn, activity(), on="2026-04-21", book="b.xlsx")
+
+    look(conn, "2026-04-21")
+
+    assert [step[:2] for step in journal(conn)] == [("open", "nil"), ("nil", "met_late")]
+
+
+def test_another_row_is_kept_without_a_transition(conn: Connection) -> None:
+    log(conn, activity(), on="2026-03-06")
+    look(conn, "2026-03-06")
+    log(conn, activity(title="敬老"), on="2026-03-09", book="b.xlsx")
+
+    changed = look(conn, "2026-03-09")
+
+    assert (changed, only(conn, obligation.c.held)) == (0, [2])
+
+
+def test_row_over_two_months_meets_both(conn: Connection) -> None:
+    log(conn, activity(days="2026-03-30/2026-04-02"), on="2026-04-03")
+
+    look(conn, "2026-04-03")
+
+    assert standings(conn) == {"2026-03": "met", "2026-04": "met"}
+
+
+def test_row_dated_ahead_meets_no_month_yet(conn: Connection) -> None:
+    log(conn, activity(days="2026-03-20"), on="2026-03-06")
+
+    look(conn, "2026-03-06")
+
+    assert standings(conn) == {"2026-03": "open"}
+
+
+def test_each_month_from_the_start_has_its_obligation(conn: Connection) -> None:
+    look(conn, "2026-04-20", start="2026-02")
+
+    wanted = {"2026-02": "missed", "2026-03": "missed", "2026-04": "open"}
+    assert standings(conn) == wanted
+
+
+def test_history_is_judged_where_it_has_evidence_and_opens_no_ladder(conn: Connection) -> None:
+    log(conn, activity(days="2025-12-05"), on="2026-03-06")
+
+    look(conn, "2026-03-06", fresh=True)
+
+    history = {"period": "2025-12"}
+    assert standings(conn) == {"2025-12": "met", "2026-03": "open"}
+    assert only(conn, obligation.c.ladder, **history) == [[]]
+    assert only(conn, obligation.c.next_at, **history) == [None]
+
+
+def test_history_whose_row_is_withdrawn_is_missed(conn: Connection) -> None:
+    [number] = log(conn, activity(days="2025-12-05"), on="2026-03-06")
+    look(conn, "2026-03-06", fresh=True)
+    withdraw(conn, number, "2026-03-09")
+
+    look(conn, "2026-03-09")
+
+    assert standings(conn) == {"2025-12": "missed", "2026-03": "open"}
+    assert journal(conn, "2025-12")[-1] == ("met", "missed", "2026-03-09T09:30")
+
+
+def test_month_already_closed_when_first_assessed_opens_no_ladder(conn: Connection) -> None:
+    look(conn, "2026-04-11T00:00")
+
+    assert only(conn, obligation.c.ladder, period="2026-03") == [[]]
+
+
+def test_month_not_closed_when_first_assessed_has_its_ladder(conn: Connection) -> None:
+    look(conn, "2026-04-10T23:59")
+
+    rungs = [str(rung) for rung in programme().duties[0].ladder]
+    assert only(conn, obligation.c.ladder, period="2026-03") == [rungs]
+
+
+def test_ladder_stays_as_it_was_when_the_month_opened(conn: Connection) -> None:
+    look(conn, "2026-03-06")
+    conn.execute(update(obligation).values(ladder=["L0@end-3d"]))
+    log(conn, activity(), on="2026-03-09")
+
+    look(conn, "2026-03-09")
+
+    assert only(conn, obligation.c.ladder) == [["L0@end-3d"]]
+
+
+def test_changed_obligation_is_looked_at_by_the_next_tick(conn: Connection) -> None:
+    look(conn, "2026-03-06")
+    conn.execute(update(obligation).values(next_at=None))
+    log(conn, activity(), on="2026-03-09")
+
+    look(conn, "2026-03-09")
+
+    assert only(conn, obligation.c.next_at) == [instant("2026-03-09")]
+
+
+@pytest.mark.parametrize(
+    "excused",
+    [
+        unit(grouping=True),
+        unit(category="市文明办"),
+        unit(joined="2026-03-02"),
+        unit(left="2026-03-31"),
+    ],
+)
+def test_unit_that_owes_nothing_has_no_obligation(conn: Connection, excused: Unit) -> None:
+    look(conn, "2026-03-06", units={1: excused})
+
+    assert standings(conn) == {}
+
+
+def test_units_met_for_the_first_time_have_no_standing_before(conn: Connection) -> None:
+    log(conn, activity(), on="2026-03-06")
+
+    look(conn, "2026-03-06", fresh=True)
+
+    assert journal(conn) == [(None, "met", "2026-03-06T09:30")]
+
+
+def test_more_units_than_one_chunk_are_assessed(conn: Connection) -> None:
+    units = {number: unit(f"{number}队") for number in range(1, 1001)}
+    add(conn, *(placed(activity(), unit_id=number) for number in units))
+
+    changed = look(conn, "2026-03-06", units=units)
+
+    assert changed == 1000
+
+
+def test_assessment_waits_for_another_of_the_same_programme(engine: Engine, url: str) -> None:
+    impatient = build_engine(url, patience=0.05)
+    with writing(engine) as conn:
+        look(conn, "2026-03-06")
+
+    with writing(engine) as busy:
+        look(busy, "2026-03-06")
+        with pytest.raises(StoreLocked), writing(impatient) as conn:
+            look(conn, "2026-03-06")
+
+    impatient.dispose()
+
+
+def test_row_first_seen_later_is_no_evidence_yet(conn: Connection) -> None:
+    log(conn, activity(), on="2026-03-09")
+
+    found = load_evidence(conn, programme(), {1}, seen_by=instant("2026-03-08"))
+
+    assert found == {}
+
+
+def test_row_is_evidence_from_the_instant_it_was_seen(conn: Connection) -> None:
+    log(conn, activity(), on="2026-03-06")
+
+    found = load_evidence(conn, programme(), {1}, seen_by=instant("2026-03-06"))
+
+    assert found == {1: [evidence(seen="2026-03-06")]}
+
+
+def test_row_was_seen_on_the_local_day(conn: Connection) -> None:
+    log(conn, activity(), on="2026-04-01T00:30")
+
+    found = load_evidence(conn, programme(), {1}, seen_by=instant("2026-04-02"))
+
+    assert found == {1: [evidence(seen="2026-04-01")]}
+
+
+@pytest.mark.parametrize(("seen_by", "records"), [("2026-03-08", [1]), ("2026-03-09", [])])
+def test_row_is_evidence_until_it_was_withdrawn(
+    conn: Connection, seen_by: str, records: list[int]
+) -> None:
+    [number] = log(conn, activity(), on="2026-03-06")
+    withdraw(conn, number, "2026-03-09")
+
+    found = load_evidence(conn, programme(), {1}, seen_by=instant(seen_by))
+
+    assert [one.record for one in found.get(1, [])] == records
+
+
+@pytest.mark.parametrize(
+    ("record", "count"),
+    [
+        (activity(title=None), 0),
+        (activity(days=None), 0),
+        (activity(title=None, nil=True), 1),
+        (activity(days="2026-02-20/2026-03-01"), 1),
+        (activity(days="2026-03-31;2026-05-02"), 1),
+        (activity(days="2026-02-28"), 0),
+        (activity(days="2026-04-01"), 0),
+    ],
+)
+def test_evidence_of_a_month_is_what_touches_it(
+    conn: Connection, record: Record, count: int
+) -> None:
+    log(conn, record)
+    march = Month(2026, 3)
+
+    found = load_evidence(
+        conn, programme(), {1}, seen_by=instant("2026-06-01"), months=(march, march)
+    )
+
+    assert len(found.get(1, [])) == count
+
+
+def test_first_month_is_that_of_the_earliest_row_that_counts(conn: Connection) -> None:
+    log(conn, activity(days="2025-11-30"), activity(days="2025-01-01", title=None))
+
+    month = first_month(conn, "city")
+
+    assert month == Month(2025, 11)
+
+
+def test_no_rows_have_no_first_month(conn: Connection) -> None:
+    month = first_month(conn, "city")
+
+    assert month is None
+
+
+@pytest.mark.parametrize(
+    ("own", "stored", "start"),
+    [
+        ("2026-01", Month(2026, 2), Month(2026, 1)),
+        (None, Month(2026, 2), Month(2026, 2)),
+        (None, None, Month(2025, 12)),
+    ],
+)
+def test_duty_starts_with_the_programme_else_with_the_first_sync(
+    own: str | None, stored: Month | None, start: Month
+) -> None:
+    rules = programme(f'[programme]\nstart = "{own}"' if own else "")
+
+    month = start_of(rules, stored, instant("2026-01-01T00:00"))
+
+    assert month == start

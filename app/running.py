@@ -1,0 +1,134 @@
+"""`run`: syncs, reminds and delivers on the programme's schedule until it is interrupted."""
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from types import FrameType
+
+import click
+
+from app.clock import build_clock
+from app.commands import command
+from app.failures import explain_failure
+from app.office import Office, Options
+from app.reminding import deliver_once, remind_once
+from app.syncing import build_source
+from config.logs import Log, build_logging
+from sync.run import synchronise
+
+_TICK_SECONDS = 30
+log = Log(__name__)
+
+
+class _Interrupted(Exception):
+    """The process is asked to stop; what was committed stands."""
+
+
+@command("run", help="常驻运行 · keep syncing, reminding and delivering")
+def run_command(options: Options) -> None:
+    """Prints one calm line for each event; Ctrl-C or SIGTERM ends it after the step in hand."""
+    office = Office(Options(workspace=options.workspace, locale=options.locale))
+    build_logging(office.settings.log_format)
+    service = _Service(office)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, service.stop)
+    service.say("run.started", place=office.workspace, minutes=office.programme.sync_minutes)
+    clock = build_clock(
+        sync=service.guarded(service.sync),
+        tick=service.guarded(service.tick),
+        sync_minutes=office.programme.sync_minutes,
+        tick_seconds=_TICK_SECONDS,
+    )
+    clock.start()
+    # A wait without an end would keep signals away on Windows.
+    while not service.stopping.wait(0.5):
+        pass
+    clock.shutdown(wait=True)
+    office.engine.dispose()
+    service.say("run.stopped")
+
+
+class _Service:
+    """The work of a running office."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        self.stopping = threading.Event()
+        self.quiet_since: tuple[int, ...] = ()
+
+    def stop(self, number: int, frame: FrameType | None) -> None:
+        """Asked to stop by a signal."""
+        del number, frame
+        self.stopping.set()
+
+    def guarded(self, work: Callable[[], None]) -> Callable[[], None]:
+        """The work of one wake; what it raises is told, and the next wake goes on."""
+
+        def run() -> None:
+            if self.stopping.is_set():
+                return
+            try:
+                work()
+            except _Interrupted:
+                return
+            except Exception as error:  # noqa: BLE001 - the top of a job: told, logged, and on
+                click.echo(f"{self._time()} {explain_failure(error)}", err=True)
+                if not hasattr(error, "code"):
+                    log.exception("wake_failed", work=work.__name__)
+
+        return run
+
+    def sync(self) -> None:
+        """One look at the sheets; a line only where something changed."""
+        office = self.office
+        report = synchronise(
+            office.writing,
+            office.programme,
+            build_source(office),
+            now=office.now,
+            progress=self._progress,
+        )
+        changed = [book for book in report.books if book.changed]
+        if changed:
+            self.say(
+                "run.synced",
+                books=len(changed),
+                added=sum(book.added for book in changed),
+                edited=sum(book.edited for book in changed),
+                withdrawn=sum(book.withdrawn for book in changed),
+                findings=sum(book.findings for book in report.books),
+            )
+        if report.roster_held:
+            self.say("run.roster-held", count=len(report.roster_held))
+
+    def tick(self) -> None:
+        """What is due becomes letters, and letters go out."""
+        reminding = remind_once(self.office, self.office.writing)
+        if reminding.posted:
+            self.say("run.posted", letters=len(reminding.posted))
+        held = (len(reminding.held),)
+        if reminding.held and held != self.quiet_since:
+            self.say("run.held", count=len({one.unit for one in reminding.held}))
+        self.quiet_since = held
+        handled = deliver_once(self.office, self.stopping.is_set)
+        if handled:
+            sent = sum(letter.state == "sent" for letter in handled)
+            self.say("run.delivered", sent=sent, other=len(handled) - sent)
+
+    def say(self, code: str, **facts: object) -> None:
+        """One calm line, with the programme's local time before it."""
+        click.echo(f"{self._time()} {self.office.wording.say(code, **facts)}")
+
+    def _progress(self, read: int, total: int) -> None:
+        if self.stopping.is_set():
+            raise _Interrupted
+        if total >= _LONG and read % _LONG == 0:
+            self.say("run.progress", read=read, total=total)
+
+    def _time(self) -> str:
+        now: datetime = self.office.now.astimezone(self.office.programme.timezone)
+        return now.strftime("%m-%d %H:%M:%S")
+
+
+_LONG = 100
