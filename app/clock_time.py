@@ -27,3 +27,8 @@ def read_clock(as_of: str | None, *, timezone: ZoneInfo, send_at: time) -> datet
         raise AsOfWrong(as_of) from error
     aware = local.replace(tzinfo=timezone) if local.tzinfo is None else local
     return aware.astimezone(UTC)
+
+
+def name_moment() -> str:
+    """The machine's local time as part of a file name."""
+    return datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")

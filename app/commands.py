@@ -17,7 +17,7 @@ COMMANDS = {
     "deliver": "reminding",
     "demo": "demo",
     "doctor": "doctor",
-    "hours": "showing",
+    "hours": "totals",
     "init": "starting",
     "letters": "reminding",
     "migrate": "starting",
@@ -55,13 +55,13 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.
     """A command of that name which takes the global options too and is handed its `Options`."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
-        @click.pass_context
-        def run(ctx: click.Context, /, **given: Any) -> Any:  # noqa: ANN401 - click's own
-            return function(_merged(ctx, given), **given)
+        def run(**given: Any) -> Any:  # noqa: ANN401 - click's own
+            return function(_merged(click.get_current_context(), given), **given)
 
         run.__doc__ = function.__doc__
         run.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined] # what click's decorators leave
-        return click.command(name, **settings)(with_global_options(run))
+        make = cast("Callable[..., Any]", click.command(name, **settings))
+        return cast("click.Command", make(with_global_options(run)))
 
     return decorate
 

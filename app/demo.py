@@ -1,11 +1,11 @@
 """`demo`: a sample city, one whole round on it, and how to go on."""
 
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 
 import click
 
-from app.clock_time import read_clock
+from app.clock_time import name_moment, read_clock
 from app.commands import command
 from app.demo_city import City, build_city, round_day
 from app.office import Office, Options
@@ -38,7 +38,7 @@ def demo_command(
     as_of = options.as_of or _round_day().isoformat()
     office = Office(Options(workspace=place, as_of=as_of, locale=options.locale))
     if fresh and place.exists():
-        aside = place.with_name(f"{place.name}-{datetime.now().astimezone():%Y%m%d-%H%M%S}")
+        aside = place.with_name(f"{place.name}-{name_moment()}")
         place.rename(aside)
         click.echo(f"{place.name} → {aside.name}")
     if not (place / FILE_NAME).exists():
@@ -55,23 +55,22 @@ def _round_day() -> date:
 
 def _found_city(office: Office, place: Path, *, units: int, years: int, seed: int) -> None:
     """Writes the books as they stood before the due day, syncs once, then as they stand now."""
-    day = read_clock_day(office)
+    day = _day_of(office)
     (place / "sheets").mkdir(parents=True, exist_ok=True)
     due = read_programme(b"").due(Month.of(day).plus(-1))
-    earlier = due - timedelta(days=4)
-    before = build_city(units=units, years=years, seed=seed, day=day, seen=earlier)
+    before = build_city(units=units, years=years, seed=seed, day=day, seen=due)
     (place / FILE_NAME).write_text(before.programme, encoding="utf-8")
     say = office.wording.say
     click.echo(say("demo.founding", units=units, years=years, place=place))
     _write_books(place, before, City(books={}, programme="", facts=before.facts))
-    quiet = Office(Options(workspace=place, as_of=earlier.isoformat(), locale=office.locale))
+    quiet = Office(Options(workspace=place, as_of=due.isoformat(), locale=office.locale))
     sync_once(quiet, quiet=True)
     quiet.engine.dispose()
     now = build_city(units=units, years=years, seed=seed, day=day)
     _write_books(place, now, before)
 
 
-def read_clock_day(office: Office) -> date:
+def _day_of(office: Office) -> date:
     """The local day of the round."""
     programme = read_programme(b"")
     now = read_clock(

@@ -1,4 +1,4 @@
-"""A sample city as plain cells: roster, workbooks with realistic mess, programme; nothing random.
+"""A sample city as plain cells: roster, workbooks with realistic mess, programme.
 
 It depends on its seed and its day alone.
 """

@@ -52,7 +52,9 @@ def _examine(office: Office) -> Iterator[Diagnosis]:
         try:
             yield from examine(office)
         except Exception as error:  # noqa: BLE001 - a diagnosis names every failure and goes on
-            yield Diagnosis(check, ok=False, message=explain_failure(error))
+            yield Diagnosis(
+                check, ok=False, message=explain_failure(error, office.options.locale or "zh")
+            )
 
 
 def _try(check: str, value: Callable[[], str], office: Office) -> Diagnosis:

@@ -1,34 +1,28 @@
 """What stops a command, as one sentence in the reader's language."""
 
-import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
-
-import click
 
 from config.wording import Locale, load_wording
 
 
-def explain_failure(error: Exception) -> str:
+def explain_failure(error: Exception, locale: Locale) -> str:
     """What is wrong, where, and what to do next; our own faults ask to be reported."""
-    wording = load_wording(_locale())
+    wording = load_wording(locale)
     code = getattr(error, "code", None)
     if isinstance(code, str) and f"failure.{code}" in wording.sentences:
-        values = getattr(error, "values", {})
-        return wording.say(f"failure.{code}", **values)
+        return wording.say(f"failure.{code}", **getattr(error, "values", {}))
     if isinstance(error, OSError):
-        place = str(error.filename or "")
-        return wording.say("failure.system", place=place, detail=error.strerror or str(error))
-    detail = f"{type(error).__name__}: {error}"
+        place, detail = str(error.filename or ""), error.strerror or str(error)
+        return wording.say("failure.system", place=place, detail=detail)
     trace = traceback.extract_tb(error.__traceback__)
     place = f"{Path(trace[-1].filename).name}:{trace[-1].lineno}" if trace else ""
-    return wording.say("failure.ours", detail=detail.splitlines()[0], place=place)
+    detail = f"{type(error).__name__}: {error}".splitlines()[0]
+    return wording.say("failure.ours", detail=detail, place=place)
 
 
-def _locale() -> Locale:
-    """The language typed, since the command may have failed before any setting was read."""
-    context = click.get_current_context(silent=True)
-    typed = context.params.get("locale") if context else None
-    if typed is None and "--locale" in sys.argv[:-1]:
-        typed = sys.argv[sys.argv.index("--locale") + 1]
-    return "en" if typed == "en" or "--locale=en" in sys.argv else "zh"
+def typed_locale(arguments: Sequence[str]) -> Locale:
+    """The language typed, since a command may fail before any setting is read."""
+    typed = " ".join(arguments).replace("--locale=", "--locale ")
+    return "en" if "--locale en" in typed else "zh"

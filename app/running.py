@@ -72,8 +72,8 @@ class _Service:
                 work()
             except _Interrupted:
                 return
-            except Exception as error:  # noqa: BLE001 - the top of a job: told, logged, and on
-                click.echo(f"{self._time()} {explain_failure(error)}", err=True)
+            except Exception as error:
+                click.echo(f"{self._time()} {explain_failure(error, self.office.locale)}", err=True)
                 if not hasattr(error, "code"):
                     log.exception("wake_failed", work=work.__name__)
 

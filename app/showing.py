@@ -1,6 +1,5 @@
-"""`status`, `records`, `hours`: what the store says, at the instant asked for."""
+"""`status` and `records`: what the store says, at the instant asked for."""
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from reports.status import StatusRow, count_standings, gather_status
 from rules.months import Month, months_between
 from rules.records import ACTIVITY, SERVICE_RECORD
 from store.evidence import first_month
-from store.hours import HoursTotal, gather_hours
 from store.records import load_records
 from store.roster import load_units
 
@@ -117,72 +115,6 @@ def records_command(
     _print_records(office, documents)
 
 
-@command("hours", help="多少小时 · how many hours")
-@click.option("--unit", help="单位 · unit")
-@click.option("--volunteer", help="志愿者姓名或编号 · a volunteer's name or number")
-@click.option("--from", "first", help="从 2026-03-01")
-@click.option("--to", "last", help="到 2026-03-31")
-@click.option("--json", "as_json", is_flag=True, help="JSON")
-def hours_command(
-    options: Options,
-    *,
-    unit: str | None,
-    volunteer: str | None,
-    first: str | None,
-    last: str | None,
-    as_json: bool,
-) -> None:
-    """Person-minutes: confirmed and pending, of a unit, a person or everybody."""
-    office = Office(options)
-    with office.reading() as conn:
-        unit_id = find_unit(conn, office.programme, unit) if unit else None
-        total = gather_hours(
-            conn,
-            office.programme,
-            now=office.now,
-            unit_ids=None if unit_id is None else [unit_id],
-            volunteer=[volunteer] if volunteer else [],
-            first=_day(first, "--from"),
-            last=_day(last, "--to"),
-        )
-    if as_json:
-        print_json(hours_document(total))
-        return
-    click.echo(
-        office.wording.say(
-            "hours.line",
-            hours=f"{total.minutes / 60:.1f}",
-            confirmed=f"{total.confirmed / 60:.1f}",
-            pending=f"{total.pending / 60:.1f}",
-            activities=total.activities,
-            participations=total.participations,
-            synced=say_instant(office, total.synced_at),
-        )
-    )
-
-
-def hours_document(total: HoursTotal) -> dict[str, Any]:
-    """A total for JSON (design §5, `hours`)."""
-    return {
-        "minutes": total.minutes,
-        "confirmed": total.confirmed,
-        "pending": total.pending,
-        "activities": total.activities,
-        "participations": total.participations,
-        "as_of": {
-            "synced_at": total.synced_at.isoformat() if total.synced_at else None,
-            "cycle": total.cycle,
-        },
-    }
-
-
-def say_instant(office: Office, instant: datetime | None) -> str:
-    """An instant as the office's clocks show it."""
-    if instant is None:
-        return office.wording.say("word.never")
-    return instant.astimezone(office.programme.timezone).strftime("%Y-%m-%d %H:%M")
-
-
 def _months(office: Office, month: Month | None, year: int | None) -> list[Month]:
     if year is not None:
         return list(months_between(Month(year, 1), Month(year, 12)))
@@ -197,15 +129,6 @@ def _duty(office: Office, text: str | None) -> str | None:
         known = "、".join(one.id for one in office.programme.duties)
         raise click.UsageError(office.wording.say("status.duty-unknown", text=text, known=known))
     return duty.id
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(f"{option} {text!r}: 请写 2026-03-01 · write 2026-03-01") from None
 
 
 def _status_document(rows: list[StatusRow], month: str | None) -> dict[str, Any]:

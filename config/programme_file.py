@@ -4,13 +4,14 @@ import tomllib
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
 from config.calendar import load_nodes, load_workdays
-from rules.ladders import Hours, Rung, parse_rung
+from config.programme_schema import ALLOWED, ActivityTable, DutyTable, ProgrammeFile, parse_window
+from rules.ladders import Hours, parse_rung
 from rules.months import Month
 from rules.programme import Calendar, Duty, Programme
 
@@ -43,7 +44,7 @@ def read_programme(content: bytes) -> Programme:
         raise ProgrammeWrong("TOML", str(error), "UTF-8, key = value") from error
     defaults = tomllib.loads((_HERE / "defaults.toml").read_text(encoding="utf-8"))
     try:
-        return _programme(_File.model_validate(_over(defaults, own)))
+        return _programme(ProgrammeFile.model_validate(_over(defaults, own)))
     except ValidationError as error:
         raise _told(error) from error
 
@@ -56,92 +57,6 @@ def commented_defaults() -> str:
     return "\n".join("# ]" if line == "]" else line for line in kept) + "\n"
 
 
-def _month(text: str) -> str:
-    Month.parse(text)
-    return text
-
-
-def _zone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (KeyError, OSError) as error:
-        raise ValueError("e.g. Asia/Shanghai") from error
-    return text
-
-
-def _rung(text: str) -> str:
-    Rung.parse(text)
-    return text
-
-
-def _window(text: str) -> str:
-    opens, closes = (time.fromisoformat(part.strip()) for part in text.split("-"))
-    if opens >= closes:
-        raise ValueError("09:00-17:30")
-    return text
-
-
-def _clock(text: str) -> str:
-    time.fromisoformat(text)
-    return text
-
-
-_MonthText = Annotated[str, AfterValidator(_month)]
-_Positive = Annotated[int, Field(ge=1)]
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class _ProgrammeTable(_Table):
-    id: Annotated[str, Field(min_length=1, max_length=64)]
-    name: str
-    timezone: Annotated[str, AfterValidator(_zone)]
-    locale: Literal["zh", "en"]
-    start: _MonthText | None = None
-
-
-class _ActivityTable(_Table):
-    min_per_month: _Positive
-    exempt_months: list[_MonthText]
-
-
-class _HoursTable(_Table):
-    daily_cap_warn: _Positive
-    daily_cap_block: _Positive
-
-
-class _SourcesTable(_Table):
-    exclude: list[str]
-
-
-class _DutyTable(_Table):
-    title_zh: str
-    title_en: str
-    severity: Literal["high", "medium", "low", "info"]
-    weight: Annotated[int, Field(ge=0)]
-    excused: list[str]
-    ladder: list[Annotated[str, AfterValidator(_rung)]]
-
-
-class _File(_Table):
-    due_day: Annotated[int, Field(ge=1, le=28)]
-    roll: Literal["next_working_day", "previous_working_day", "none"]
-    close_workdays: Annotated[int, Field(ge=0, le=60)]
-    send_at: Annotated[str, AfterValidator(_clock)]
-    send_window: Annotated[str, AfterValidator(_window)]
-    stale_hours: _Positive
-    sync_minutes: _Positive
-    delivery: Literal["resend", "hold"]
-    programme: _ProgrammeTable
-    activity: _ActivityTable
-    hours: _HoursTable
-    sources: _SourcesTable
-    duties: dict[Literal["U-01"], _DutyTable]
-    messages: dict[Literal["zh", "en"], dict[str, str]]
-
-
 def _over(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
     """The defaults with the city's keys laid over them, table by table."""
     merged = dict(defaults)
@@ -152,8 +67,8 @@ def _over(defaults: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     return merged
 
 
-def _programme(file: _File) -> Programme:
-    opens, closes = (time.fromisoformat(part.strip()) for part in file.send_window.split("-"))
+def _programme(file: ProgrammeFile) -> Programme:
+    opens, closes = parse_window(file.send_window)
     return Programme(
         id=file.programme.id,
         name=file.programme.name,
@@ -176,7 +91,7 @@ def _programme(file: _File) -> Programme:
     )
 
 
-def _duty(name: str, table: _DutyTable, activity: _ActivityTable) -> Duty:
+def _duty(name: str, table: DutyTable, activity: ActivityTable) -> Duty:
     return Duty(
         id=name,
         title_zh=table.title_zh,
@@ -191,6 +106,18 @@ def _duty(name: str, table: _DutyTable, activity: _ActivityTable) -> Duty:
 
 
 def _told(error: ValidationError) -> ProgrammeWrong:
+    """The first fault: its key, its value, and what is allowed there."""
     first = error.errors()[0]
+    if first["type"] == "send_at":
+        return ProgrammeWrong("send_at", repr(first["ctx"]["value"]), "send_window")
     key = ".".join(str(part) for part in first["loc"])
-    return ProgrammeWrong(key, repr(first.get("input"))[:80], str(first["msg"]))
+    if first["type"] == "extra_forbidden":
+        return ProgrammeWrong(key, repr(first["input"])[:80], "unknown key")
+    return ProgrammeWrong(key, repr(first["input"])[:80], _allowed(key, first["msg"]))
+
+
+def _allowed(key: str, message: str) -> str:
+    """What may stand at a key, as an example where the checker's own words say little."""
+    parts = key.split(".")
+    known = next((ALLOWED[part] for part in reversed(parts) if part in ALLOWED), None)
+    return known or message

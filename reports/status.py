@@ -92,6 +92,6 @@ def _row(unit: Unit, district: str, one: Assessed) -> StatusRow:
 def _by_month(evidence: Iterable[Evidence]) -> dict[Month, list[Evidence]]:
     grouped: dict[Month, list[Evidence]] = {}
     for one in evidence:
-        for month in one.months:
+        for month in one.begins:
             grouped.setdefault(month, []).append(one)
     return grouped

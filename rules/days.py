@@ -45,6 +45,16 @@ class Days:
         touched = {month for start, end in self.spans for month in months_of_days(start, end)}
         return tuple(sorted(touched))
 
+    @property
+    def begins(self) -> dict[Month, date]:
+        """The first day held in each month touched."""
+        found: dict[Month, date] = {}
+        for start, end in self.spans:
+            for month in months_of_days(start, end):
+                begin = max(start, month.first)
+                found[month] = min(begin, found.get(month, begin))
+        return found
+
     def written(self) -> str | list[str]:
         """For people and JSON: a day, a run `first/last`, or a list of these."""
         texts = [

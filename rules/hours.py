@@ -60,20 +60,46 @@ def names_that_count(activity: Activity) -> tuple[str, ...]:
 def count_with_records(activity: Activity, records: Sequence[ServiceRecord]) -> Count:
     """What an activity counts when service records are its people.
 
-    They replace its name list; the stated head-count still bounds the total, and people it
-    states beyond the records stay nameless with the activity's own minutes.
+    They replace its name list; the stated head-count bounds them, and people it states beyond
+    them stay nameless with the activity's own minutes.
     """
-    stated = activity.headcount
-    counted = records if stated is None else records[:stated]
-    minutes = sum(record.duration or 0 for record in counted)
-    confirmed = sum(record.duration or 0 for record in counted if record.confirmed)
-    nameless = max(0, (stated or 0) - len(counted))
-    rest = nameless * minutes_each(activity)
+    each = minutes_each(activity)
+    bounded = within_headcount(activity, dict(enumerate(records)), range(len(records)))
+    records = [records[number] for number in bounded]
+    minutes = sum(record_minutes(record, each) for record in records)
+    confirmed = sum(record_minutes(record, each) for record in records if record.confirmed)
+    nameless = max(
+        0, (activity.headcount or 0) - len({_who(record) or n for n, record in enumerate(records)})
+    )
+    rest = nameless * each
     return Count(
-        len(counted) + nameless,
+        len(records) + nameless,
         minutes + rest,
         confirmed + (rest if activity.confirmed else 0),
     )
+
+
+def record_minutes(record: ServiceRecord, each: int) -> int:
+    """A record's own minutes; of its activity's people where a sign-in sheet states none."""
+    return each if record.duration is None else record.duration
+
+
+def within_headcount(
+    activity: Activity, records: Mapping[int, ServiceRecord], numbers: Sequence[int]
+) -> list[int]:
+    """The records of no more people than the activity states, the first ones first.
+
+    One person may have several: an activity of three days is recorded on each of them.
+    """
+    if activity.headcount is None:
+        return list(numbers)
+    people: list[object] = []
+    for number in numbers:
+        who = _who(records[number]) or number
+        if who not in people:
+            people.append(who)
+    bounded = set(people[: activity.headcount])
+    return [number for number in numbers if (_who(records[number]) or number) in bounded]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +108,8 @@ class Settlement:
 
     activities: Mapping[int, tuple[bool, Count]]
     """Whether the activity counts, and how much."""
-    records: Mapping[int, tuple[bool, int | None]]
-    """Whether the service record counts, and the activity whose person it is."""
+    records: Mapping[int, tuple[bool, int | None, int]]
+    """Whether the service record counts, the activity whose person it is, and its minutes."""
 
 
 def settle(
@@ -102,13 +128,22 @@ def settle(
     people = {n: r for n, (r, _) in records.items() if r.days and n not in twice}
     matched = match_records(valid, people)
     owner = {number: activity for activity, numbers in matched.items() for number in numbers}
-    beyond = {n for a, numbers in matched.items() for n in numbers[_bound(valid[a], numbers) :]}
+    counted = {a: within_headcount(valid[a], people, ns) for a, ns in matched.items()}
+    beyond = owner.keys() - {number for numbers in counted.values() for number in numbers}
+    each = {a: minutes_each(valid[a]) for a in matched}
     return Settlement(
         {
-            number: (number in valid, _count(one, [people[n] for n in matched.get(number, ())]))
+            number: (number in valid, _count(one, [people[n] for n in counted.get(number, ())]))
             for number, (one, _) in activities.items()
         },
-        {n: (n in people and n not in beyond, owner.get(n)) for n in records},
+        {
+            n: (
+                n in people and n not in beyond,
+                owner.get(n),
+                record_minutes(r, each.get(owner.get(n, 0), 0)),
+            )
+            for n, (r, _) in records.items()
+        },
     )
 
 
@@ -157,10 +192,6 @@ def first_of_each(keyed: Iterable[tuple[int, tuple[str | None, ...], datetime]])
             repeated.add(number)
         taken.add(key)
     return repeated
-
-
-def _bound(activity: Activity, people: Sequence[int]) -> int:
-    return len(people) if activity.headcount is None else activity.headcount
 
 
 def _valid(activity: Activity) -> bool:

@@ -4,6 +4,7 @@ Named tuples, not dataclasses: a thousand workbooks hold six hundred thousand of
 frozen dataclass costs ten times as much to make.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from rules.days import Days
@@ -82,6 +83,13 @@ def months_of(days: str) -> tuple[Month, ...]:
     if len(days) == _ONE_DAY:
         return (Month(int(days[:4]), int(days[5:7])),)
     return Days.parse(days).months
+
+
+def begins_of(days: str) -> dict[Month, date]:
+    """The first day held in each month that written days touch."""
+    if len(days) == _ONE_DAY:
+        return {months_of(days)[0]: date.fromisoformat(days)}
+    return Days.parse(days).begins
 
 
 def title_key(title: str) -> str:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+#: The category of the programme's own office.
+CITY_OFFICE = "市文明办"
+
 
 class Role(StrEnum):
     """What a contact is to the unit."""
@@ -76,14 +79,33 @@ def parents_by_name(units: Iterable[Unit]) -> Mapping[str, str]:
 
 
 def districts_by_name(units: Iterable[Unit]) -> Mapping[str, str]:
-    """Each unit's tier-1 ancestor: the child of a root on its way up, itself where it is one."""
-    parents = parents_by_name(units)
-    return {unit: _tier_one(unit, parents) for unit in (*parents, *parents.values())}
+    """Each unit's district: the child of the city office on its way up, itself where it is one.
+
+    Without a city office above all, the topmost bodies are the districts.
+    """
+    listed = tuple(units)
+    parents = parents_by_name(listed)
+    tops = _tops(listed, parents)
+    return {unit.name: _tier_one(unit.name, parents, tops) for unit in listed}
 
 
-def _tier_one(unit: str, parents: Mapping[str, str]) -> str:
+def _tops(units: tuple[Unit, ...], parents: Mapping[str, str]) -> frozenset[str]:
+    """What stands above districts: a city office, or the only root there is."""
+    roots = {above for above in parents.values() if above not in parents}
+    offices = {unit.name for unit in units if unit.category == CITY_OFFICE}
+    if roots & offices:
+        return frozenset(roots & offices)
+    return frozenset(roots) if len(roots) == 1 and _is_deep(roots, parents) else frozenset()
+
+
+def _is_deep(roots: set[str], parents: Mapping[str, str]) -> bool:
+    """Whether the root has grandchildren; else it is the only district itself."""
+    return any(parents.get(above) in roots for above in parents.values())
+
+
+def _tier_one(unit: str, parents: Mapping[str, str], tops: frozenset[str]) -> str:
     seen = {unit}
-    while (parent := parents.get(unit)) and parent in parents and parent not in seen:
-        seen.add(parent)
-        unit = parent
+    while (above := parents.get(unit)) and above not in tops and above not in seen:
+        seen.add(above)
+        unit = above
     return unit

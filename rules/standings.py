@@ -1,6 +1,6 @@
 """Standings: what evidence and time make of an obligation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -41,11 +41,11 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A record that may satisfy an obligation: its months, and the local day it was first seen."""
+    """A record that may satisfy an obligation, and the local day it was first seen."""
 
     record: int
-    months: tuple[Month, ...]
-    first_day: date
+    begins: Mapping[Month, date]
+    """The first day held in each month that it touches."""
     seen: date
     nil: bool = False
 
@@ -74,10 +74,10 @@ def assess_obligation(
     obligation: Obligation, evidence: Iterable[Evidence], *, today: date
 ) -> Verdict:
     """The verdict on that local day, by the days activities were held (mission §2.4)."""
-    mine = [e for e in evidence if obligation.month in e.months]
-    held = [e for e in mine if not e.nil and _begins(e, obligation.month) <= today]
+    mine = [e for e in evidence if obligation.month in e.begins]
+    held = [e for e in mine if not e.nil and e.begins[obligation.month] <= today]
     nils = [e for e in mine if e.nil]
-    coming = [_begins(e, obligation.month) for e in mine if not e.nil and e not in held]
+    coming = [e.begins[obligation.month] for e in mine if not e.nil and e not in held]
     standing, reasons, since = _judge(obligation, held, nils, today)
     return Verdict(
         standing=standing,
@@ -90,7 +90,8 @@ def assess_obligation(
 
 def late_standing(obligation: Obligation, today: date) -> tuple[Standing, date]:
     """What time alone makes of an obligation without evidence, and since which day."""
-    if obligation.history or today > obligation.closes:
+    over = today > (obligation.month.last if obligation.history else obligation.closes)
+    if over:
         return Standing.MISSED, obligation.closes + _ONE_DAY
     if today > obligation.due:
         return Standing.OVERDUE, obligation.due + _ONE_DAY
@@ -119,7 +120,7 @@ def _met(
     in_order = sorted(held, key=lambda e: (e.seen, e.record))
     decisive = in_order[obligation.minimum - 1]
     reasons = tuple(Because(e.record, _mark(obligation, e)) for e in in_order)
-    counted_from = sorted(max(e.seen, _begins(e, obligation.month)) for e in held)
+    counted_from = sorted(max(e.seen, e.begins[obligation.month]) for e in held)
     late = decisive.seen > obligation.due and not obligation.history
     standing = Standing.MET_LATE if late else Standing.MET
     return standing, reasons, counted_from[obligation.minimum - 1]
@@ -131,8 +132,3 @@ def _mark(obligation: Obligation, evidence: Evidence) -> str | None:
     if evidence.seen > obligation.due:
         return "after-due"
     return "late-filed" if evidence.seen > obligation.month.last else None
-
-
-def _begins(evidence: Evidence, month: Month) -> date:
-    """The first day of the part of it that lies in the month."""
-    return max(evidence.first_day, month.first)

@@ -76,11 +76,11 @@ def assess_unit(
     `known`: months of history that had evidence once, and are judged still.
     """
     current = Month.of(today)
-    touched = {month for e in evidence for month in e.months if month <= current}
+    touched = {month for e in evidence for month in e.begins if month <= current}
     months = sorted({*touched, *known, *months_between(start, current)})
     by_month: dict[Month, list[Evidence]] = {}
     for one in evidence:
-        for month in one.months:
+        for month in one.begins:
             by_month.setdefault(month, []).append(one)
     return [
         assess_month(

@@ -109,7 +109,7 @@ def load_unit_books(
             .where(book_unit.c.programme_id == programme_id, mine)
             .group_by(book_unit.c.unit_id)
         )
-        found |= dict(rows.tuples().all())
+        found |= {row[0]: row[1] for row in rows}
     return found
 
 

@@ -73,7 +73,7 @@ def _settle_recorded(conn: Connection, programme_id: str, unit_id: int) -> None:
         )
     ).all()
     head = (service_record.c.id, service_record.c.seen_at)
-    stood = (service_record.c.counts, service_record.c.activity_id)
+    stood = (service_record.c.counts, service_record.c.activity_id, service_record.c.minutes)
     records = conn.execute(
         select(*head, *stood, *_RECORD_FIELDS).where(
             _standing(service_record, programme_id, [unit_id])
@@ -81,7 +81,7 @@ def _settle_recorded(conn: Connection, programme_id: str, unit_id: int) -> None:
     ).all()
     settlement = settle(
         {row[0]: (Activity(*row[6:]), row[1]) for row in activities},
-        {row[0]: (ServiceRecord(*row[4:]), row[1]) for row in records},
+        {row[0]: (ServiceRecord(*row[5:]), row[1]) for row in records},
     )
     _save_settled(conn, programme_id, settlement, activities, records)
 
@@ -101,11 +101,13 @@ def _save_settled(
             mine = (activity.c.programme_id == programme_id) & (activity.c.id == row[0])
             conn.execute(update(activity).where(mine).values(dict(zip(names, wanted, strict=True))))
     for row in records:
-        if tuple(row[2:4]) != settlement.records[row[0]]:
-            counts, owner = settlement.records[row[0]]
+        if tuple(row[2:5]) != settlement.records[row[0]]:
+            counts, owner, minutes = settlement.records[row[0]]
             mine = (service_record.c.programme_id == programme_id) & (service_record.c.id == row[0])
             conn.execute(
-                update(service_record).where(mine).values(counts=counts, activity_id=owner)
+                update(service_record)
+                .where(mine)
+                .values(counts=counts, activity_id=owner, minutes=minutes)
             )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 
 from rules.months import Month
 from rules.programme import Programme
-from rules.records import first_day, months_of
+from rules.records import begins_of
 from rules.standings import Evidence
 from store.tables import activity
 
@@ -48,8 +48,7 @@ def load_awaited(
     found: dict[tuple[int, Month], date] = {}
     for unit_id, evidence in load_evidence(conn, programme, unit_ids, seen_by=seen_by).items():
         for one in evidence:
-            for month in one.months:
-                begins = max(one.first_day, month.first)
+            for month, begins in one.begins.items():
                 if begins > today and not one.nil:
                     key = (unit_id, month)
                     found[key] = min(begins, found.get(key, begins))
@@ -98,14 +97,13 @@ def _collect(
     found: dict[int, list[Evidence]],
 ) -> None:
     """Distinct days and instants are few: each is understood once."""
-    months_by_days: dict[str, tuple[tuple[Month, ...], date]] = {}
+    begins_by_days: dict[str, dict[Month, date]] = {}
     seen_days: dict[datetime, date] = {}
     for unit_id, number, days, nil, seen_at in rows:
-        held = months_by_days.get(days)
-        if held is None:
-            held = (months_of(days), date.fromisoformat(first_day(days)))
-            months_by_days[days] = held
+        begins = begins_by_days.get(days)
+        if begins is None:
+            begins = begins_by_days[days] = begins_of(days)
         seen = seen_days.get(seen_at)
         if seen is None:
             seen = seen_days[seen_at] = seen_at.astimezone(programme.timezone).date()
-        found.setdefault(unit_id, []).append(Evidence(number, held[0], held[1], seen, nil))
+        found.setdefault(unit_id, []).append(Evidence(number, begins, seen, nil))

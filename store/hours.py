@@ -102,8 +102,8 @@ def _of_units(
     ).where(_counting(activity, programme_id, unit_ids, span, now))
     records = select(
         alone.book,
-        func.sum(func.coalesce(alone.duration, 0)),
-        func.sum(case((alone.confirmed, func.coalesce(alone.duration, 0)), else_=0)),
+        func.sum(alone.minutes),
+        func.sum(case((alone.confirmed, alone.minutes), else_=0)),
         func.count(),
         cast(0, Integer),
     ).where(
@@ -128,14 +128,14 @@ def _of_person(
     """Service records of the person, and lists that name the person."""
     own, named = service_record.c, participation.c
     records = conn.execute(
-        select(own.book, own.duration, own.confirmed, own.title, own.first_day).where(
+        select(own.book, own.minutes, own.confirmed).where(
             _counting(service_record, programme_id, unit_ids, span, now),
             or_(own.volunteer.in_(volunteer), own.volunteer_no.in_(volunteer)),
         )
     )
     parts = [
-        _Part(minutes or 0, (minutes or 0) if confirmed else 0, 1, 1, (name,))
-        for name, minutes, confirmed, _, _ in records
+        _Part(minutes, minutes if confirmed else 0, 1, 1, (name,))
+        for name, minutes, confirmed in records
     ]
     lists = conn.execute(
         select(activity.c.book, named.minutes, named.confirmed)

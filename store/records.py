@@ -27,7 +27,7 @@ _PLACE = ("programme_id", "id", "book", "sheet", "row", "unit_id", "first_day", 
 _DERIVED = ("people", "minutes", "confirmed_minutes", "counts")
 _COLUMNS = {
     ACTIVITY: (*_PLACE, *_DERIVED, *Activity._fields, "seen_at"),
-    SERVICE_RECORD: (*_PLACE, "counts", *ServiceRecord._fields, "seen_at"),
+    SERVICE_RECORD: (*_PLACE, "counts", "minutes", *ServiceRecord._fields, "seen_at"),
 }
 _MAKERS: Mapping[str, type[Activity] | type[ServiceRecord]] = {
     ACTIVITY: Activity,
@@ -169,6 +169,6 @@ def _derived(placed: Placed) -> tuple[Any, ...]:
     span = (first_day(days), last_day(days)) if days else (None, None)
     counts = counts_alone(placed)
     if isinstance(record, ServiceRecord):
-        return (*span, counts)
+        return (*span, counts, record.duration or 0)
     count = count_activity(record)
     return (*span, count.people, count.minutes, count.confirmed, counts)

@@ -14,26 +14,32 @@ from sync.reading import CellContext, RawCell, Reading
 _LONGEST_TEXT = 400
 _MOST_PEOPLE, _MOST_BARE = 100_000, 10_000
 
-_DOUBTS = re.compile(r"[?]|待|不详|不清|未知|未统计|可能|或|负|^ ?[-~]|[|\\]|每(?! ?人)|^=|=$|/ ?[天日周月场]")
+_DOUBTS = re.compile(
+    r"[?]|待|不详|不清|未知|未统计|可能|或|负|^ ?[-~]|[|\\]|每(?! ?人)|^=|=$|/ ?[天日周月场]"
+)
 _TIMED = re.compile(r"[人名位] ?[×x*✕] ?[\d.]+ ?个?(?:小时|h|分)")
 _TIMES_SIGN = re.compile(r"[×*✕]|(?<=[\d人名位组场次]) ?x(?= ?\d)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
-_SUBSET = re.compile(r"(?:其中|包含|包括|内有|含|以及其他).*", re.S)
+_SUBSET = re.compile(r"(?:其中|包含|包括|内有|含|以及其他).*", re.DOTALL)
 _TOTAL = re.compile(r"(?:一|总)?共(?:计|有)?|合计|总计|总人数|总数|计(?=\d)|等 ?(?=\d)|=")
 _PRODUCTS = tuple(
     re.compile(pattern)
     for pattern in (
         r"(\d{1,4}) ?个?(?:小?组|队|班|路) ?[×x*✕] ?(\d{1,4}) ?[人名位]?",
         r"(\d{1,4}) ?[人名位](?: ?/ ?(?:小?组|队|班))? ?[×x*✕] ?(\d{1,4}) ?个?(?:小?组|队|班|路)",
-        r"(?:共|分)?(?:为|成)?(\d{1,4}) ?个?(?:小?组|队|班|路)[,、; ]*每个?(?:小?组|队|班|路)(\d{1,4}) ?[人名位]",
+        (r"(?:共|分)?(?:为|成)?(\d{1,4}) ?个?(?:小?组|队|班|路)[,、; ]*每个?(?:小?组|队|班"
+        r"|路)(\d{1,4}) ?[人名位]"),
         r"每个?(?:小?组|队|班|路)(\d{1,4}) ?[人名位][,、; ]*共?(\d{1,4}) ?个?(?:小?组|队|班|路)",
     )
 )
 _BARE_WORDS = re.compile(
-    r"(?:志愿者?|活动|服务队?|人数|人员|参[与加]|实到|实际|签到|到场|出席|总|共|计|有|合|约|为|是|[男女:。.,;、!\s()=])*",
+    r"(?:志愿者?|活动|服务队?|人数|人员|参[与加]|实到|实际|签到|到场|出席|总|共|计|有|合|约"
+    r"|为|是|[男女:。.,;、!\s()=])*",
 )
 
-_NOUN_LABEL = re.compile(r"^(?:党员|团员|队员|干部|职工|员工|教师|学生|师生|青年)(?:志愿者)?(?=[: ]*$)")
+_NOUN_LABEL = re.compile(
+    r"^(?:党员|团员|队员|干部|职工|员工|教师|学生|师生|青年)(?:志愿者)?(?=[: ]*$)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,10 @@ def parse_count(raw: RawCell, context: CellContext) -> Reading[int]:
     if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT:
         raise UnreadableError("count-unreadable")
     said = parse_count_text(fold(raw))
-    if _DOUBTS.search(said.text):
+    total = _product(said)
+    if total is None and _DOUBTS.search(said.text):
         raise UnreadableError("count-unreadable")
-    total = _product(said) or _amount(_without_hours(said))
+    total = total or _amount(_without_hours(said))
     approximate = said.approximate or any(f.approximate for f in said.figures)
     flags = (*(("approx",) if approximate else ()), *total.flags)
     return _finished(total, flags, context)
@@ -90,7 +97,9 @@ def _finished(total: _Total, flags: tuple[str, ...], context: CellContext) -> Re
 
 def _product(said: CountText) -> _Total | None:
     """6组×2人, alone or with what it comes to."""
-    head, _, tail = re.sub(r"[,、; ]*(?:一?共计?|合计|=) ?(?=\d+ ?[人名位]$)", "=", said.text).partition("=")
+    head, _, tail = re.sub(
+        r"[,、; ]*(?:一?共计?|合计|=) ?(?=\d+ ?[人名位]$)", "=", said.text
+    ).partition("=")
     for pattern in _PRODUCTS:
         if found := pattern.fullmatch(head.strip()):
             product = int(found[1]) * int(found[2])
@@ -206,7 +215,9 @@ def _parts(figures: Sequence[Figure]) -> _Total:
     labels = [re.sub(r"[\s,、;:+和及与。/]", "", figure.label) for figure in figures]
     if any(not label or is_time(label) for label in labels) or len(set(labels)) < len(labels):
         raise UnreadableError("count-unreadable")
-    if len(volunteers) in {0, len(figures)} and all(role_of(label) is not Role.NONE for label in labels):
+    if len(volunteers) in {0, len(figures)} and all(
+        role_of(label) is not Role.NONE for label in labels
+    ):
         return _Total(sum(figure.number for figure in figures))
     if len(volunteers) == 1 and not any("员" in label or "组" in label for label in labels):
         return _Total(volunteers[0].number)

@@ -29,11 +29,11 @@ _DASHES = re.compile(r"-(?: ?-)+")
 
 _MARKS_ONLY = re.compile(r"[\s\-~/\\|_.。,、;:*·()\"'#=]*")
 _BLANK_WORDS = frozenset(
-    "无 空 暂无 没有 无数据 未填 未填写 未填报 空白 空缺 不适用 none null nil n/a na nan #n/a".split(),
+    ["无", "空", "暂无", "没有", "无数据", "未填", "未填写", "未填报", "空白", "空缺", "不适用", "none", "null", "nil", "n/a", "na", "nan", "#n/a"],
 )
 _TEMPLATE_GAPS = re.compile(r"[\s_]*年?[\s_]*月[\s_]*日[\s_]*")
 _DITTO = re.compile(
-    r"\(?(?:同(?:上|前|左)|(?:跟|与|和)上(?:面)?(?:一)?样|上同|〃|ditto)\)?[。.]?|\"|''", re.I
+    r"\(?(?:同(?:上|前|左)|(?:跟|与|和)上(?:面)?(?:一)?样|上同|〃|ditto)\)?[。.]?|\"|''", re.IGNORECASE
 )
 
 _PRIVATE = re.compile(

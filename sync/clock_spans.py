@@ -18,7 +18,9 @@ def _clock(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    return rf"(?P<part{name}>{_PART})? ?(?<![\d.:])(?P<hour{name}>\d{{1,2}})(?: ?(?P<suffix{name}>[ap]m)(?![a-z]))?"
+    return 
+        rf"(?P<part{name}>{_PART})? ?(?<![\d.:])(?P<hour{name}>\d{{1,2}})(?:"
+        rf" ?(?P<suffix{name}>[ap]m)(?![a-z]))?"
 
 
 _TO = rf" ?(?:[-~至到]|to|until) ?(?P<next>{_NEXT})? ?"
@@ -28,13 +30,18 @@ _SPANS = tuple(
     for pattern in (
         _clock("1") + _TO + _clock("2"),
         _bare("1") + _TO + _clock("2"),
-        rf"(?P<part1>{_PART}) ?(?P<hour1>\d{{1,2}}){_TO}(?P<part2>{_PART})? ?(?P<hour2>\d{{1,2}}){_NO_UNIT}",
-        rf"(?P<hour1>\d{{1,2}})(?: ?(?P<suffix1>[ap]m))?{_TO}(?P<hour2>\d{{1,2}}) ?(?P<suffix2>[ap]m)(?![a-z])",
+        rf"(?P<part1>{_PART}) ?(?P<hour1>\d{{1,2}}){_TO}(?P<part2>{_PART})?"
+        rf" ?(?P<hour2>\d{{1,2}}){_NO_UNIT}",
+        rf"(?P<hour1>\d{{1,2}})(?: ?(?P<suffix1>[ap]m))?{_TO}(?P<hour2>\d{{1,2}})"
+        rf" ?(?P<suffix2>[ap]m)(?![a-z])",
         rf"(?P<part1>{_PART})? ?(?<![\d.])(?P<hour1>[6-9]|[12]\d)\.(?P<minute1>00|30){_TO}"
         rf"(?P<part2>{_PART})? ?(?P<hour2>\d{{1,2}})\.(?P<minute2>00|30){_NO_UNIT}",
     )
 )
-_POINT = re.compile(rf"{_PART} ?\d{{1,2}}(?::\d{{2}}|[点时])|\d{{1,2}} ?点|\d{{1,2}}:\d{{2}} ?[ap]m|(?:[6-9]|[12]\d) ?时(?![间长段数])")
+_POINT = re.compile(
+    rf"{_PART} ?\d{{1,2}}(?::\d{{2}}|[点时])|\d{{1,2}} ?点|\d{{1,2}}:\d{{2}} ?[ap]m|(?:[6-9]"
+    rf"|[12]\d) ?时(?![间长段数])"
+)
 
 _HOUR, _HALF_DAY, _DAY = 60, 720, 1440
 _EVENING, _MORNING = 18 * 60, 10 * 60

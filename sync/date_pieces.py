@@ -45,7 +45,8 @@ class Span:
 
 
 _UNIT = (
-    r"(?: ?(?:[个名位人次场届期户份元块岁楼栋室斤吨袋箱组队分秒米亩天万%]|小时|钟头|课时|学时|公里|公斤|周年"
+    r"(?: ?(?:[个名位人次场届期户份元块岁楼栋室斤吨袋箱组队分秒米亩天万%]|小时|钟头|课时"
+    r"|学时|公里|公斤|周年"
     r"|季度|周岁|(?:km|kg|min|mins|hrs?|hours?|h|m)(?![a-z])))"
 )
 _TAIL = rf"(?: ?[日号](?![楼线院门馆桌车机店厂井])|(?!\d|{_UNIT}))"
@@ -86,7 +87,10 @@ _PATTERNS: tuple[tuple[PieceKind, re.Pattern[str]], ...] = tuple(
         (PieceKind.MONTH, rf"(?<!\d)(?P<year>\d{{4}}) ?[./-] ?{_MONTH}(?!\d)"),
         (PieceKind.YEAR, r"(?<!\d)(?P<year>\d{2,5}) ?年(?!级)"),
         (PieceKind.DAY, rf"(?<!\d){_MONTH} ?月 ?份? ?{_DAY}"),
-        (PieceKind.DAY, rf"{_ALONE}(?<![·a-z]){_MONTH} ?(?P<sign>[./\\。·]) ?{_DAY}(?! ?(?:(?P=sign)|:)\d)"),
+        (
+            PieceKind.DAY,
+            rf"{_ALONE}(?<![·a-z]){_MONTH} ?(?P<sign>[./\\。·]) ?{_DAY}(?! ?(?:(?P=sign)|:)\d)",
+        ),
         (PieceKind.HYPHENED, rf"{_ALONE}{_MONTH} ?- ?{_DAY}(?! ?[-月]|[./]\d)"),
         (PieceKind.MONTH, rf"(?<!\d){_MONTH} ?月"),
         (PieceKind.DAY, r"(?<![\d.])(?P<day>\d{1,2}) ?[日号]"),
@@ -99,7 +103,7 @@ _START = re.compile(r"\d|第|周|星期|礼拜|\(|(?<![a-z])(?:mon|tue|wed|thu|f
 
 _WEEKDAYS = {sign: n % 7 for n, sign in enumerate("一二三四五六日")} | {"天": 6}
 _WEEKDAYS |= {str(n + 1): n for n in range(7)}
-_WEEKDAYS |= {name: n for n, name in enumerate("mon tue wed thu fri sat sun".split())}
+_WEEKDAYS |= {name: n for n, name in enumerate(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])}
 _CENTURY = 2000
 _SHORT_YEAR = 2
 

@@ -71,7 +71,7 @@ def check_year(year: int, context: CellContext) -> None:
 
 def sheet_flags(days: Days, context: CellContext) -> tuple[str, ...]:
     """How the days lie to the sheet's month or year."""
-    flags = ()
+    flags: tuple[str, ...] = ()
     if context.month is not None:
         flags = () if context.month in days.months else ("off_month",)
     elif context.year is not None:
@@ -161,7 +161,11 @@ def _check_list(
     """Nothing, unless a later day without a year is so far off that it may be no date at all."""
     months = [Month(*first[:2]) for first, _ in dated]
     for span, before, month in zip(spans[1:], months, months[1:], strict=False):
-        if context.month and not span.first.year and not before <= month.plus(1) <= before.plus(_FARTHEST + 1):
+        if (
+            context.month
+            and not span.first.year
+            and not before <= month.plus(1) <= before.plus(_FARTHEST + 1)
+        ):
             raise UnreadableError("date-ambiguous", "ambiguous")
 
 

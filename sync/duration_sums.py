@@ -12,7 +12,9 @@ _TIMED = (TokenKind.LENGTH, TokenKind.SPAN, TokenKind.COLON)
 _TERM = r"(?:[LNK]|S)"
 _SUM = re.compile(rf"{_TERM}(?:\+{_TERM})+")
 _SPAN_LIST = re.compile(r"S(?:[,+]*S)+")
-_TIMES = re.compile(r"(?:(?P<before>[LSK])[,*]?(?P<sessions>[TDN])|(?P<count>[TDN])[,*]?(?P<after>[LSK]))")
+_TIMES = re.compile(
+    r"(?:(?P<before>[LSK])[,*]?(?P<sessions>[TDN])|(?P<count>[TDN])[,*]?(?P<after>[LSK]))"
+)
 _CLOCK_SLACK = 15
 _LISTED = re.compile(r"L(?:,?L)+")
 
@@ -28,7 +30,9 @@ class Amount:
     def stated_as(self, minutes: float, *, by_clock: bool) -> "Amount":
         """The stated minutes; the computed ones are only compared, on the clock not too strictly."""
         fits = abs(minutes - self.minutes) <= (_CLOCK_SLACK if by_clock else 1)
-        return replace(self, minutes=minutes, flags=self.flags if fits else (*self.flags, "mismatch"))
+        return replace(
+            self, minutes=minutes, flags=self.flags if fits else (*self.flags, "mismatch")
+        )
 
 
 def shape_of(tokens: Sequence[Token]) -> str:
@@ -49,7 +53,9 @@ def add_up(tokens: Sequence[Token], words: str, unit: int | None) -> Amount | No
         return _sum(kept, unit, flags)
     if _SPAN_LIST.fullmatch(shape):
         _check_overlap(kept)
-        return Amount(sum(token.amount for token in kept if token.kind is TokenKind.SPAN), flags=flags)
+        return Amount(
+            sum(token.amount for token in kept if token.kind is TokenKind.SPAN), flags=flags
+        )
     if _LISTED.fullmatch(shape):
         return _listed(kept, words, flags)
     if found := _TIMES.fullmatch(shape):

@@ -18,18 +18,22 @@ _DATES = re.compile(
 _WEEKDAYS = re.compile(r"\(?(?:周|星期)[一二三四五六日天]\)?")
 _UPPER = re.compile(r"以内|之内|不足|不到|不满|少于|低于|以下|至多|最多|不超过?|小于|未满|[<≤]")
 _APPROX = re.compile(
-    r"大约|大概|(?<!预)约(?!定)|左右|将近|接近|(?<!附)近|差不多|上下(?!午)|以上|超过?|逾|至少|不少于|不低于|起码"
+    r"大约|大概|(?<!预)约(?!定)|左右|将近|接近|(?<!附)近|差不多|上下(?!午)|以上|超过?|逾"
+    r"|至少|不少于|不低于|起码"
     r"|(?<=[时钟分头hn])[多余]|about|over|[>≥]=?|\+$",
 )
 _PER_PERSON = re.compile(
     r"每人次?|人均|每位|每名|平均|各(?![类种项])|均(?=\d)|每个人|/ ?[人名位](?!\d)|per person|each",
 )
 _TOTAL = re.compile(
-    r"总(?:服务)?(?:时长|时间|工时|时数|计|共)|合计|共计?(?!同|享)|一共|累计|全部|total|(?<![汇小])总(?=\d)",
+    r"总(?:服务)?(?:时长|时间|工时|时数|计|共)|合计|共计?(?!同|享)|一共|累计|全部|total"
+    r"|(?<![汇小])总(?=\d)",
 )
 _REFUSED = re.compile(
-    r"路|往返|交通|途|车程|培训|会议|准备|休息|午休|吃饭|[用就午晚早]餐|另|额外|[补扣减含或拟未没待]|包括|可能|预计|计划"
-    r"|课|学时|节|[?负半几]|数[个小天]|若干|不定|不等|见|人时|人·|秒|整[个天]?[上下晚]|同|每[周月年季]|%|度|以前|之前|截止"
+    r"路|往返|交通|途|车程|培训|会议|准备|休息|午休|吃饭|[用就午晚早]餐|另|额外"
+    r"|[补扣减含或拟未没待]|包括|可能|预计|计划"
+    r"|课|学时|节|[?负半几]|数[个小天]|若干|不定|不等|见|人时|人·|秒|整[个天]?[上下晚]|同"
+    r"|每[周月年季]|%|度|以前|之前|截止"
     r"|有的|部分|-|~|km|公里|[(:]加",
 )
 _STRAY = re.compile(r"^[:=/+*×,、]|[:=/*×]$|[(:] ?加")
@@ -37,7 +41,8 @@ _RANGE = re.compile(r"[-~至到或]|[一二两三四五六七八九十]{2,} ?个
 _DAILY = re.compile(r"每[天日]|/ ?[天日]|日均|天天")
 _HARMLESS = re.compile(r"[半一全整]天|半日|每?一次|[上下]午|晚上|第[一二三四五]")
 _LABELS = re.compile(
-    r"志愿者?|活动|服务|时间|时长|工时|时数|学雷锋|本次|单次|用时|历时|持续|实际|认定|记录|参与|参加|[计为是整足完成了():=.。!\s]",
+    r"志愿者?|活动|服务|时间|时长|工时|时数|学雷锋|本次|单次|用时|历时|持续|实际|认定|记录"
+    r"|参与|参加|[计为是整足完成了():=.。!\s]",
 )
 
 _NUMBERS = re.compile(r"N(?:\+N)*")
@@ -102,7 +107,7 @@ def _check_words(words: str, tokens: Sequence[Token], text: str) -> None:
     if _DAILY.search(text) and TokenKind.DAYS not in kinds:
         raise UnreadableError("duration-unreadable")
     rest = _HARMLESS.sub("", words)
-    if _REFUSED.search(rest) or _RANGE.search(rest) and len(shape_of(tokens)) != 1:
+    if _REFUSED.search(rest) or (_RANGE.search(rest) and len(shape_of(tokens)) != 1):
         raise UnreadableError("duration-range" if _RANGE.search(rest) else "duration-unreadable")
     if TokenKind.CLOCK in kinds:
         raise UnreadableError("duration-clock-time", "clock_time")

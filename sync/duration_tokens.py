@@ -48,8 +48,10 @@ _HOUR_UNIT = r"(?:小时|钟头|工时|钟(?!头)|h(?:ours?|rs?)?\.?(?![a-z])|�
 _MINUTE_UNIT = r"(?:分钟?|m(?:in(?:ute)?s?)?\.?(?![a-z])|')"
 _FIGURE = r"\d{1,6}(?:\.\d{1,4})?|\.\d{1,2}"
 _HOURS = re.compile(
-    rf"(?P<hours>{_FIGURE}|半|an?(?= )) ?个?(?P<half>半)?(?P<more>[多来余])? ?个?{_HOUR_UNIT}(?P<after>半)?(?P<over>多(?!人))?"
-    rf"(?: ?(?:零|又|and)? ?(?:(?P<minutes>\d{{1,2}}) ?{_MINUTE_UNIT}|(?P<quarters>[123一两三]) ?刻钟?"
+    rf"(?P<hours>{_FIGURE}|半"
+    rf"|an?(?= )) ?个?(?P<half>半)?(?P<more>[多来余])? ?个?{_HOUR_UNIT}(?P<after>半)?(?P<over>多(?!人))?"
+    rf"(?: ?(?:零|又|and)? ?(?:(?P<minutes>\d{{1,2}}) ?{_MINUTE_UNIT}"
+    rf"|(?P<quarters>[123一两三]) ?刻钟?"
     rf"|(?P<tail>[0-5]\d)(?![\d.:%人次天]|{_HOUR_UNIT}))?)?",
 )
 _COLON_HOURS = re.compile(rf"(?P<hours>\d{{1,2}}):(?P<minutes>[0-5]\d) ?个?{_HOUR_UNIT}")
@@ -74,7 +76,13 @@ _SHORT_HOURS = 5
 
 def prepare_duration(text: str) -> str:
     """The folded text with figures for numerals, in small letters."""
-    text = simplified(text).lower().replace('"', "").replace("俩", "两").replace("half an hour", "半小时")
+    text = (
+        simplified(text)
+        .lower()
+        .replace('"', "")
+        .replace("俩", "两")
+        .replace("half an hour", "半小时")
+    )
     text = text.replace("and a half hours", "个半小时").replace("hour and a half", "小时半")
     text = _DECIMAL.sub(lambda found: f"{spelled(found['whole'])}.{spelled(found['part'])}", text)
     return _NUMERALS.sub(lambda found: spelled(found[0]), text)
@@ -146,7 +154,7 @@ def _hours(found: re.Match[str]) -> Token:
     by_clock = "时" in found[0] and "小时" not in found[0] and "工时" not in found[0]
     if by_clock and hours > _SHORT_HOURS:
         return Token(TokenKind.CLOCK)
-    if (hours % 1 or halves) and (minutes or halves > 1) or (hours and minutes >= _HOUR):
+    if ((hours % 1 or halves) and (minutes or halves > 1)) or (hours and minutes >= _HOUR):
         return Token(TokenKind.INVALID)
     flag = "approx" if named["more"] or named["over"] else ""
     return Token(TokenKind.LENGTH, hours * _HOUR + halves * _HALF_HOUR + minutes, _HOUR, flag)

@@ -47,13 +47,15 @@ _FIXED_PATTERNS = tuple(
 )
 #: A festival with these words is more than its day, or not its day.
 _AROUND = re.compile(
-    r"期间|假|前|后|左右|前后|周|月|季|系列|黄金|长假|临近|将近|第[二三四2-9]|次日|翌日|夕(?<!除夕)(?<!七夕)|至|到|[-~]|、"
+    r"期间|假|前|后|左右|前后|周|月|季|系列|黄金|长假|临近|将近|第[二三四2-9]|次日|翌日"
+    r"|夕(?<!除夕)(?<!七夕)|至|到|[-~]|、"
 )
 _FIRST_DAY = re.compile(r"第[一1]天|首日|[正当]日|当天")
 
 _N = f"[{NUMERAL_SIGNS}]"
 _LUNAR_DAY = re.compile(
-    rf"(?P<mark>(?:农|阴|旧|夏)历)? ?(?:\d{{4}}年)?(?P<leap>闰)? ?(?P<month>正|腊|冬|{_N}{{1,2}}|\d{{1,2}})月"
+    rf"(?P<mark>(?:农|阴|旧|夏)历)? ?(?:\d{{4}}年)?(?P<leap>闰)? ?(?P<month>正|腊|冬"
+    rf"|{_N}{{1,2}}|\d{{1,2}})月"
     rf" ?(?P<first>初)?(?P<day>{_N}{{1,3}}|\d{{1,2}})[日号]?",
 )
 _NAMED_MONTHS = {"正": 1, "冬": 11, "腊": 12}
@@ -63,7 +65,9 @@ _YEAR = re.compile(r"(\d{4})年|(?<!\d)(\d{4})(?=[^\d.年/-])")
 
 def without_lunar(text: str) -> str:
     """The text less a lunar date that stands beside another."""
-    return _LUNAR_DAY.sub(lambda found: " " if found["first"] or _is_marked(found) else found[0], text)
+    return _LUNAR_DAY.sub(
+        lambda found: " " if found["first"] or _is_marked(found) else found[0], text
+    )
 
 
 def is_lunar(text: str) -> bool:

@@ -14,6 +14,11 @@ NUMERAL_SIGNS = "〇○◯零一二两三四五六七八九十百千万廿卅卌
 
 _TRADITIONAL = str.maketrans("時鐘點號兩個間週萬貳參陸餘們對員", "时钟点号两个间周万二三六余们对员")
 
+_BUT_TWO = NUMERAL_SIGNS.replace("两", "")
+
+#: A numeral in running text: in 李四两人 it is 两.
+NUMERAL = f"(?:(?:[{_BUT_TWO}]|两(?=[百千万]))+|两)"
+
 _POSITIONAL = re.compile(r"[零一二三四五六七八九]{3,8}")
 _MIXED = re.compile(r"(\d(?:\.\d{1,3})?(?=[十百千万])|\d{1,4}(?:\.\d{1,3})?(?=万))([十百千万])")
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10000}

@@ -7,7 +7,7 @@ from functools import cache
 from config.programme_file import read_programme
 from rules.months import Month
 from rules.programme import Programme, expand_obligation
-from rules.records import Activity, ServiceRecord, first_day, months_of
+from rules.records import Activity, ServiceRecord,  begins_of
 from rules.roster import Unit
 from rules.standings import Evidence, Obligation
 
@@ -109,5 +109,4 @@ def evidence(
     record: int = 1, *, days: str = "2026-03-05", seen: str = "2026-03-06", nil: bool = False
 ) -> Evidence:
     """An activity held on these days, or a nil report, with the day its row was first seen."""
-    first = date.fromisoformat(first_day(days))
-    return Evidence(record, months_of(days), first, date.fromisoformat(seen), nil)
+    return Evidence(record, begins_of(days), date.fromisoformat(seen), nil)

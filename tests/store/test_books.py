@@ -9,6 +9,7 @@ from store.books import (
     forget_book,
     load_books,
     load_freshness,
+    load_unit_books,
     save_book,
     save_book_units,
     touch_books,
@@ -51,6 +52,24 @@ def test_books_are_in_the_order_of_their_paths(conn: Connection) -> None:
     found = list(load_books(conn, "city"))
 
     assert found == sorted(names)
+
+
+def test_books_of_some_ids_are_found(conn: Connection) -> None:
+    for name in ("a.xlsx", "b.xlsx", "c.xlsx"):
+        save_book(conn, "city", book(name))
+
+    found = load_books(conn, "city", ["c.xlsx", "a.xlsx", "d.xlsx"])
+
+    assert list(found) == ["a.xlsx", "c.xlsx"]
+
+
+def test_first_book_of_a_unit_by_its_path_is_the_one_to_open(conn: Connection) -> None:
+    for name in ("b.xlsx", "B.xlsx", "a/c.xlsx"):
+        save_book_units(conn, "city", name, [1, 2] if name == "b.xlsx" else [1])
+
+    books = load_unit_books(conn, "city", {1, 2, 3})
+
+    assert books == {1: "B.xlsx", 2: "b.xlsx"}
 
 
 def test_touching_moves_only_the_books_that_were_read(conn: Connection) -> None:

@@ -8,8 +8,6 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-PLAIN = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
-
 
 def upgrade() -> None:
     """The first tables."""
@@ -17,8 +15,12 @@ def upgrade() -> None:
         "activity",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("book", PLAIN, nullable=False),
-        sa.Column("sheet", PLAIN, nullable=False),
+        sa.Column(
+            "book", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "sheet", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column(
             "unit_id", sa.BigInteger(), nullable=True, comment="None where the unit is not known"
@@ -70,7 +72,12 @@ def upgrade() -> None:
     op.create_table(
         "book",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
-        sa.Column("id", PLAIN, nullable=False, comment="path under sheets/ with /"),
+        sa.Column(
+            "id",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=False,
+            comment="path under sheets/ with /",
+        ),
         sa.Column(
             "stamp",
             sa.Text(),
@@ -99,7 +106,9 @@ def upgrade() -> None:
         "book_unit",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
         sa.Column("unit_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("book", PLAIN, nullable=False),
+        sa.Column(
+            "book", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
         sa.PrimaryKeyConstraint("programme_id", "unit_id", "book", name=op.f("pk_book_unit")),
         comment="which books a unit's standing depends on",
     )
@@ -122,10 +131,16 @@ def upgrade() -> None:
         "finding",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("book", PLAIN, nullable=False),
-        sa.Column("sheet", PLAIN, nullable=True),
+        sa.Column(
+            "book", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "sheet", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True
+        ),
         sa.Column("row", sa.Integer(), nullable=True),
-        sa.Column("cell", PLAIN, nullable=True),
+        sa.Column(
+            "cell", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=True
+        ),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
@@ -139,7 +154,9 @@ def upgrade() -> None:
     op.create_table(
         "letter",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
-        sa.Column("key", PLAIN, nullable=False),
+        sa.Column(
+            "key", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
         sa.Column("contact_id", sa.BigInteger(), nullable=False),
         sa.Column("channel", sa.String(length=32), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
@@ -170,13 +187,20 @@ def upgrade() -> None:
     op.create_table(
         "nudge",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
-        sa.Column("key", PLAIN, nullable=False),
+        sa.Column(
+            "key", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
         sa.Column("duty", sa.String(length=64), nullable=False),
         sa.Column("unit_id", sa.BigInteger(), nullable=False),
         sa.Column("period", sa.String(length=32), nullable=False),
         sa.Column("rung", sa.String(length=32), nullable=False),
         sa.Column("contact_id", sa.BigInteger(), nullable=False),
-        sa.Column("letter_key", PLAIN, nullable=True, comment="None where it was passed over"),
+        sa.Column(
+            "letter_key",
+            sa.Text().with_variant(sa.Text(collation="C"), "postgresql"),
+            nullable=True,
+            comment="None where it was passed over",
+        ),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("programme_id", "key", name=op.f("pk_nudge")),
     )
@@ -282,8 +306,12 @@ def upgrade() -> None:
         "service_record",
         sa.Column("programme_id", sa.String(length=64), nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("book", PLAIN, nullable=False),
-        sa.Column("sheet", PLAIN, nullable=False),
+        sa.Column(
+            "book", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
+        sa.Column(
+            "sheet", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False
+        ),
         sa.Column("row", sa.Integer(), nullable=False),
         sa.Column(
             "unit_id", sa.BigInteger(), nullable=True, comment="None where the unit is not known"
@@ -301,6 +329,9 @@ def upgrade() -> None:
             sa.Boolean(),
             nullable=False,
             comment="derived: not repeated, within the head-count",
+        ),
+        sa.Column(
+            "minutes", sa.Integer(), nullable=False, comment="derived: stated, else the activity's"
         ),
         sa.Column("unit_text", sa.Text(), nullable=True),
         sa.Column("days", sa.Text(), nullable=True),

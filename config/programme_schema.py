@@ -1,0 +1,146 @@
+"""The schema of a programme file: every key, its type, and what is allowed."""
+
+from collections.abc import Mapping
+from datetime import time
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from rules.ladders import Rung
+from rules.months import Month
+
+#: What may stand at a key, in words that need no language.
+ALLOWED: Mapping[str, str] = {
+    "due_day": "1–28",
+    "roll": "next_working_day | previous_working_day | none",
+    "close_workdays": "0–60",
+    "send_at": "09:30",
+    "send_window": "09:00-17:30",
+    "stale_hours": "1, 2, 3 …",
+    "sync_minutes": "1, 2, 3 …",
+    "delivery": "resend | hold",
+    "id": '"city"',
+    "timezone": "Asia/Shanghai",
+    "locale": "zh | en",
+    "start": "2026-03",
+    "min_per_month": "1, 2, 3 …",
+    "exempt_months": '["2026-02"]',
+    "daily_cap_warn": "1, 2, 3 …",
+    "daily_cap_block": "1, 2, 3 …",
+    "exclude": '["draft/*.xlsx"]',
+    "severity": "high | medium | low | info",
+    "weight": "0, 1, 2 …",
+    "excused": '["市文明办"]',
+    "ladder": '["L0@start+14d", "L1@due+0d"]',
+}
+
+
+def _month(text: str) -> str:
+    Month.parse(text)
+    return text
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (KeyError, OSError) as error:
+        raise ValueError("e.g. Asia/Shanghai") from error
+    return text
+
+
+def _rung(text: str) -> str:
+    """A rung of a monthly duty: from start, end or due, in days, without repetition."""
+    rung = Rung.parse(text)
+    if rung.anchor == "event" or rung.measure == "h" or rung.every:
+        raise ValueError(text)
+    return text
+
+
+def parse_window(text: str) -> tuple[time, time]:
+    """Two times of a day written 09:00-17:30, the earlier first; ValueError otherwise."""
+    opens, closes = (time.fromisoformat(part.strip()) for part in text.split("-"))
+    if opens >= closes:
+        raise ValueError(text)
+    return opens, closes
+
+
+def _window(text: str) -> str:
+    parse_window(text)
+    return text
+
+
+def _clock(text: str) -> str:
+    time.fromisoformat(text)
+    return text
+
+
+_MonthText = Annotated[str, AfterValidator(_month)]
+_Positive = Annotated[int, Field(ge=1)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _ProgrammeTable(_Table):
+    id: Annotated[str, Field(min_length=1, max_length=64)]
+    name: str
+    timezone: Annotated[str, AfterValidator(_zone)]
+    locale: Literal["zh", "en"]
+    start: _MonthText | None = None
+
+
+class ActivityTable(_Table):
+    """What is owed of activities."""
+
+    min_per_month: _Positive
+    exempt_months: list[_MonthText]
+
+
+class _HoursTable(_Table):
+    daily_cap_warn: _Positive
+    daily_cap_block: _Positive
+
+
+class _SourcesTable(_Table):
+    exclude: list[str]
+
+
+class DutyTable(_Table):
+    """One duty."""
+
+    title_zh: str
+    title_en: str
+    severity: Literal["high", "medium", "low", "info"]
+    weight: Annotated[int, Field(ge=0)]
+    excused: list[str]
+    ladder: list[Annotated[str, AfterValidator(_rung)]]
+
+
+class ProgrammeFile(_Table):
+    """All keys there are."""
+
+    @model_validator(mode="after")
+    def _send_within_window(self) -> Self:
+        """A send time outside the window would keep every letter for ever."""
+        opens, closes = parse_window(self.send_window)
+        if not opens <= time.fromisoformat(self.send_at) <= closes:
+            raise PydanticCustomError("send_at", "send_at", {"value": self.send_at})
+        return self
+
+    due_day: Annotated[int, Field(ge=1, le=28)]
+    roll: Literal["next_working_day", "previous_working_day", "none"]
+    close_workdays: Annotated[int, Field(ge=0, le=60)]
+    send_at: Annotated[str, AfterValidator(_clock)]
+    send_window: Annotated[str, AfterValidator(_window)]
+    stale_hours: _Positive
+    sync_minutes: _Positive
+    delivery: Literal["resend", "hold"]
+    programme: _ProgrammeTable
+    activity: ActivityTable
+    hours: _HoursTable
+    sources: _SourcesTable
+    duties: dict[Literal["U-01"], DutyTable]
+    messages: dict[Literal["zh", "en"], dict[str, str]]
