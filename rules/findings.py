@@ -52,6 +52,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "date-ambiguous": _BREACH,
     "date-year-implausible": _BREACH,
     "date-month-unknown": _BREACH,
+    "date-other-month": _BREACH,
     "duration-unreadable": _WARNING,
     "duration-unit-missing": _WARNING,
     "duration-clock-time": _WARNING,
@@ -64,7 +65,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "names-unreadable": _WARNING,
     "photo-unreadable": _NOTE,
     "header-undecided": _WARNING,
-    "header-unknown": _NOTE,
     # rows
     "date-missing": _BREACH,
     "date-future": _WARNING,

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sync.cell_texts import UnreadableError, fold
 from sync.count_labels import Role, is_time, role_of
@@ -27,8 +27,10 @@ _PRODUCTS = tuple(
     for pattern in (
         r"(\d{1,4}) ?个?(?:小?组|队|班|路) ?[×x*✕] ?(\d{1,4}) ?[人名位]?",
         r"(\d{1,4}) ?[人名位](?: ?/ ?(?:小?组|队|班))? ?[×x*✕] ?(\d{1,4}) ?个?(?:小?组|队|班|路)",
-        (r"(?:共|分)?(?:为|成)?(\d{1,4}) ?个?(?:小?组|队|班|路)[,、; ]*每个?(?:小?组|队|班"
-        r"|路)(\d{1,4}) ?[人名位]"),
+        (
+            r"(?:共|分)?(?:为|成)?(\d{1,4}) ?个?(?:小?组|队|班|路)[,、; ]*每个?(?:小?组|队|班"
+            r"|路)(\d{1,4}) ?[人名位]"
+        ),
         r"每个?(?:小?组|队|班|路)(\d{1,4}) ?[人名位][,、; ]*共?(\d{1,4}) ?个?(?:小?组|队|班|路)",
     )
 )
@@ -136,9 +138,9 @@ def _compared(total: _Total, inside: Sequence[Figure]) -> _Total:
     roles = [role_of(figure.label) for figure in parts]
     if len(parts) == 1 and roles[0] is Role.NONE and parts[0].number > total.number:
         raise UnreadableError("count-unreadable")
-    if len(parts) > 1 and all(role in {Role.PART, Role.VOLUNTEER} for role in roles):
-        if sum(figure.number for figure in parts) != total.number:
-            return _Total(total.number, (*total.flags, "mismatch"), total.is_person, total.is_times)
+    labelled = len(parts) > 1 and all(role in {Role.PART, Role.VOLUNTEER} for role in roles)
+    if labelled and sum(figure.number for figure in parts) != total.number:
+        return replace(total, flags=(*total.flags, "mismatch"))
     return total
 
 

@@ -43,7 +43,7 @@ _TOTAL = re.compile(r"(?:共|合计|总计|=) ?(?P<count>\d{1,4}) ?(?:张|幅)")
 
 
 def parse_photos(raw: RawCell, _context: CellContext) -> Reading[int]:
-    """The number of photos, at least 1 where only yes is said; UnreadableError where unknown here."""
+    """How many photos, at least 1 where only yes is said; UnreadableError where unknown here."""
     if isinstance(raw, bool):
         return Reading(int(raw))
     if isinstance(raw, (int, float)):
@@ -52,7 +52,7 @@ def parse_photos(raw: RawCell, _context: CellContext) -> Reading[int]:
         return Reading(int(raw))
     if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT:
         raise UnreadableError("photo-unreadable")
-    return _parse_text(fold(raw).lower().rstrip("。.!! "))
+    return _parse_text(fold(raw).lower().rstrip("。.!"))
 
 
 def _parse_text(text: str) -> Reading[int]:

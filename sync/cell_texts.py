@@ -29,11 +29,26 @@ _DASHES = re.compile(r"-(?: ?-)+")
 
 _MARKS_ONLY = re.compile(r"[\s\-~/\\|_.。,、;:*·()\"'#=]*")
 _BLANK_WORDS = frozenset(
-    ["无", "空", "暂无", "没有", "无数据", "未填", "未填写", "未填报", "空白", "空缺", "不适用", "none", "null", "nil", "n/a", "na", "nan", "#n/a"],
+    {
+        *(
+            "无",
+            "空",
+            "暂无",
+            "没有",
+            "无数据",
+            "未填",
+            "未填写",
+            "未填报",
+            "空白",
+            "空缺",
+            "不适用",
+        ),
+        *("none", "null", "nil", "n/a", "na", "nan", "#n/a"),
+    },
 )
 _TEMPLATE_GAPS = re.compile(r"[\s_]*年?[\s_]*月[\s_]*日[\s_]*")
 _DITTO = re.compile(
-    r"\(?(?:同(?:上|前|左)|(?:跟|与|和)上(?:面)?(?:一)?样|上同|〃|ditto)\)?[。.]?|\"|''", re.IGNORECASE
+    r"\(?(?:同[上前左]|[跟与和]上面?一?样|上同|〃|ditto)\)?[。.]?|\"|''", re.IGNORECASE
 )
 
 _PRIVATE = re.compile(
@@ -43,7 +58,7 @@ _FIGURES_KEPT = 3
 
 
 class UnreadableError(Exception):
-    """Nobody can know what the cell says: a fault's code, its flags and the facts for a sentence."""
+    """Nobody can know what the cell says: a fault's code, its flags and facts for a sentence."""
 
     def __init__(self, fault: str, *flags: str, **facts: str) -> None:
         super().__init__(fault)

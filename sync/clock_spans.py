@@ -18,9 +18,10 @@ def _clock(name: str) -> str:
 
 
 def _bare(name: str) -> str:
-    return 
-        rf"(?P<part{name}>{_PART})? ?(?<![\d.:])(?P<hour{name}>\d{{1,2}})(?:"
-        rf" ?(?P<suffix{name}>[ap]m)(?![a-z]))?"
+    return (
+        rf"(?P<part{name}>{_PART})? ?(?<![\d.:])(?P<hour{name}>\d{{1,2}})"
+        rf"(?: ?(?P<suffix{name}>[ap]m)(?![a-z]))?"
+    )
 
 
 _TO = rf" ?(?:[-~至到]|to|until) ?(?P<next>{_NEXT})? ?"
@@ -30,12 +31,18 @@ _SPANS = tuple(
     for pattern in (
         _clock("1") + _TO + _clock("2"),
         _bare("1") + _TO + _clock("2"),
-        rf"(?P<part1>{_PART}) ?(?P<hour1>\d{{1,2}}){_TO}(?P<part2>{_PART})?"
-        rf" ?(?P<hour2>\d{{1,2}}){_NO_UNIT}",
-        rf"(?P<hour1>\d{{1,2}})(?: ?(?P<suffix1>[ap]m))?{_TO}(?P<hour2>\d{{1,2}})"
-        rf" ?(?P<suffix2>[ap]m)(?![a-z])",
-        rf"(?P<part1>{_PART})? ?(?<![\d.])(?P<hour1>[6-9]|[12]\d)\.(?P<minute1>00|30){_TO}"
-        rf"(?P<part2>{_PART})? ?(?P<hour2>\d{{1,2}})\.(?P<minute2>00|30){_NO_UNIT}",
+        (
+            rf"(?P<part1>{_PART}) ?(?P<hour1>\d{{1,2}}){_TO}(?P<part2>{_PART})?"
+            rf" ?(?P<hour2>\d{{1,2}}){_NO_UNIT}"
+        ),
+        (
+            rf"(?P<hour1>\d{{1,2}})(?: ?(?P<suffix1>[ap]m))?{_TO}(?P<hour2>\d{{1,2}})"
+            rf" ?(?P<suffix2>[ap]m)(?![a-z])"
+        ),
+        (
+            rf"(?P<part1>{_PART})? ?(?<![\d.])(?P<hour1>[6-9]|[12]\d)\.(?P<minute1>00|30){_TO}"
+            rf"(?P<part2>{_PART})? ?(?P<hour2>\d{{1,2}})\.(?P<minute2>00|30){_NO_UNIT}"
+        ),
     )
 )
 _POINT = re.compile(

@@ -111,7 +111,7 @@ def _first_years(spans: Sequence[Span], context: CellContext) -> tuple[int, ...]
         year = context.month.year
         return (year - 1, year, year + 1) if first.month else (year,)
     if context.year is None:
-        raise UnreadableError("date-year-unknown" if first.month else "date-month-unknown")
+        raise UnreadableError("date-month-unknown")
     return (context.year,)
 
 

@@ -103,9 +103,10 @@ def _check_bare(
     index: int, dates: Sequence[Piece], glues: Sequence[str], context: CellContext
 ) -> None:
     """A figure is a day after a day and a connector, or before one that has no month."""
-    if index and _follows(glues[index - 1]) and dates[index - 1].kind not in _FRAMES:
-        if index > 1 or dates[index - 1].kind is not PieceKind.BARE:
-            return
+    before = dates[index - 1] if index and _follows(glues[index - 1]) else None
+    is_day = before is not None and before.kind not in _FRAMES
+    if is_day and (index > 1 or before is not dates[0] or before.kind is not PieceKind.BARE):
+        return
     while index < len(glues) and _connects(glues[index]):
         index += 1
         if dates[index].month or dates[index].kind is not PieceKind.BARE:

@@ -28,7 +28,7 @@ class Amount:
     flags: tuple[str, ...] = ()
 
     def stated_as(self, minutes: float, *, by_clock: bool) -> "Amount":
-        """The stated minutes; the computed ones are only compared, on the clock not too strictly."""
+        """The stated minutes; the computed ones are compared, by the clock not too strictly."""
         fits = abs(minutes - self.minutes) <= (_CLOCK_SLACK if by_clock else 1)
         return replace(
             self, minutes=minutes, flags=self.flags if fits else (*self.flags, "mismatch")
@@ -45,10 +45,9 @@ def add_up(tokens: Sequence[Token], words: str, unit: int | None) -> Amount | No
     shape = shape_of(tokens)
     kept = [token for token in tokens if token.kind is not TokenKind.SEPARATOR]
     flags = tuple(dict.fromkeys(token.flag for token in tokens if token.flag))
-    if shape in {"L", "S", "K"}:
-        return Amount(kept[0].amount, flags=flags)
-    if shape == "N" and unit:
-        return Amount(kept[0].amount * unit)
+    if shape in {"L", "S", "K"} or (shape == "N" and unit):
+        factor = unit or 1 if shape == "N" else 1
+        return Amount(kept[0].amount * factor, flags=flags)
     if _SUM.fullmatch(shape):
         return _sum(kept, unit, flags)
     if _SPAN_LIST.fullmatch(shape):

@@ -67,7 +67,7 @@ class DurationText:
 
 
 def parse_duration_text(folded: str) -> DurationText:
-    """The text's figures and what is said of them; UnreadableError where words make them uncertain."""
+    """The text's figures and what is said of them; UnreadableError where that is uncertain."""
     text = prepare_duration(_EXCLUDED.sub(" ", folded))
     if _UPPER.search(text):
         raise UnreadableError("duration-range")

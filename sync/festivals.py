@@ -149,5 +149,5 @@ def _years(text: str, flag: str, context: CellContext) -> tuple[tuple[int, ...],
         return (year,), True
     year = context.month.year if context.month else context.year or 0
     if not year:
-        raise UnreadableError("date-year-unknown", flag)
+        raise UnreadableError("date-month-unknown", flag)
     return (year - 1, year, year + 1), False

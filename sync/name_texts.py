@@ -66,7 +66,7 @@ class NameText:
 
 
 def parse_name_text(folded: str) -> NameText:
-    """The text with what its figures and brackets said; UnreadableError for proxies and absences."""
+    """The text, and what its figures said; UnreadableError for proxies and the absent."""
     text, flags = _without_private(folded)
     if _PROXY.search(text) or _ABSENT.search(text):
         raise UnreadableError("names-unreadable", *flags)

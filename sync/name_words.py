@@ -100,20 +100,22 @@ def is_group(text: str) -> bool:
 
 def is_name(text: str) -> bool:
     """The text can only be one person's full name."""
-    if _DOTTED.fullmatch(text):
+    if _DOTTED.fullmatch(text) or _LATIN.fullmatch(text):
         return not _run_together(text.split("·"))
-    if _LATIN.fullmatch(text):
-        return True
     if not _HANZI.fullmatch(text) or _NOT_A_PERSON.search(text) or _KIN.fullmatch(text):
         return False
-    if len(text) >= _TWO and any(part in text for part in NAME_PARTS):
+    if any(part in text for part in NAME_PARTS):
         return len(text) <= _LONGEST
     if text[:_TWO] in DOUBLE_SURNAMES and len(text) in {_THREE, _FOUR}:
         return True
-    if text[0] not in SINGLE_SURNAMES:
-        return False
-    two_surnames = len(text) == _FOUR and text[1] in SINGLE_SURNAMES
-    return len(text) in {_TWO, _THREE} or (two_surnames and text[2] not in SINGLE_SURNAMES)
+    return text[0] in SINGLE_SURNAMES and _has_given_name(text)
+
+
+def _has_given_name(text: str) -> bool:
+    """One or two signs after the surname; three only where the first is the other parent's."""
+    if len(text) != _FOUR:
+        return len(text) in {_TWO, _THREE}
+    return text[1] in SINGLE_SURNAMES and text[2] not in SINGLE_SURNAMES
 
 
 def _run_together(parts: list[str]) -> bool:

@@ -31,7 +31,7 @@ _SECTION = re.compile(
 
 
 def parse_numeral(text: str) -> int | None:
-    """The whole number a Chinese or Arabic numeral writes; None for 二三 (two or three) and others."""
+    """The whole number a Chinese or Arabic numeral writes; None for 二三 (two or three)."""
     text = text.translate(_PLAIN)
     for sign, spelled in _TENS.items():
         text = text.replace(sign, spelled)

@@ -1,6 +1,7 @@
 """Two programmes in one database, with the same ids: what is done to one leaves the other alone."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from sqlalchemy import Connection
@@ -19,15 +20,17 @@ from store.books import (
     touch_books,
 )
 from store.counting import settle_units
-from store.evidence import first_month, load_evidence
+from store.evidence import first_month, load_awaited, load_evidence
 from store.findings import count_findings, keep_findings, load_findings, replace_findings
-from store.obligations import load_obligations
+from store.obligations import load_due_units, load_obligations, save_next_at
 from store.programmes import close_cycle, last_cycle, load_state, open_cycle, save_state
 from store.records import edit_records, load_book, load_records, move_records, withdraw_records
 from store.roster import load_contacts, load_units, save_roster
 from tests.builders import activity, instant, programme, service_record, unit
-from tests.store.builders import BOOK, contact, everything_of, log, look, placed
+from tests.store.builders import BOOK, add, contact, everything_of, log, look, placed
 
+#: Sorts before the city: what forgets to ask for the city meets the town first.
+TOWN = "a town"
 _NOW, _LATER = instant("2026-03-06"), instant("2026-04-20")
 
 
@@ -46,17 +49,23 @@ def fill_city(conn: Connection) -> None:
 def fill_town(conn: Connection) -> None:
     """The same ids, books and names as in the city; all else differs, and there is more of it."""
     for day in ("2026-02-06", "2026-02-07", "2026-02-08"):
-        open_and_close(conn, "town", day)
-    save_state(conn, "town", start="2026-02")
-    list_roster(conn, "town", unit("学校", code="01"), unit(), unit("医院"))
+        open_and_close(conn, TOWN, day)
+    save_state(conn, TOWN, start="2026-02")
+    list_roster(conn, TOWN, unit("学校", code="01"), unit(), unit("医院"))
     for book in (BOOK, "b.xlsx", "c.xlsx"):
-        save_book(conn, "town", BookState(id=book, looked_at=None))
-        save_book_units(conn, "town", book, [1, 2, 3])
+        save_book(conn, TOWN, BookState(id=book, looked_at=None))
+        save_book_units(conn, TOWN, book, [1, 2, 3])
     people = (service_record("孙丽"), service_record("周涛", title="敬老"))
-    log(conn, activity(days="2026-02-03"), *people, activity(names="赵敏"), city="town")
-    log(conn, activity(title="敬老", names="钱进"), city="town", on="2026-02-06")
-    replace_findings(conn, "town", BOOK, [missing("A2"), missing("A3")], _NOW)
-    look(conn, "2026-04-20", start="2026-02", city="town", units=dict.fromkeys((1, 2), unit()))
+    log(
+        conn,
+        activity(days="2026-02-03", names="吴敏"),
+        *people,
+        activity(names="赵敏"),
+        city=TOWN,
+    )
+    log(conn, activity(title="敬老", names="钱进"), city=TOWN, on="2026-02-06")
+    replace_findings(conn, TOWN, BOOK, [missing("A2"), missing("A3")], _NOW)
+    look(conn, "2026-04-20", start="2026-02", city=TOWN, units=dict.fromkeys((1, 2), unit()))
 
 
 def open_and_close(conn: Connection, city: str, day: str) -> None:
@@ -80,11 +89,23 @@ def settle_again(conn: Connection) -> None:
     settle_units(conn, "city", {1, 2})
 
 
+def settle_repeated(conn: Connection) -> None:
+    add(conn, *(placed(activity(), unit_id=3, row=row) for row in (2, 3)), book="b.xlsx")
+    settle_units(conn, "city", {3})
+
+
+def give_person_away(conn: Connection) -> None:
+    for unit_id in (1, 2):
+        edit_records(conn, "city", [(3, placed(service_record("王芳"), unit_id=unit_id))])
+        settle_units(conn, "city", {1, 2})
+
+
 _WRITES: dict[str, Callable[[Connection], object]] = {
     "state": lambda conn: save_state(conn, "city", start="2026-01", opened="2026-03"),
     "cycle": lambda conn: close_cycle(conn, "city", open_cycle(conn, "city", _LATER), _LATER),
     "same cycle": lambda conn: close_cycle(conn, "city", 1, _LATER),
     "roster": lambda conn: save_roster(conn, "city", Roster(units=(unit("学校"),)), _LATER),
+    "same roster": lambda conn: list_roster(conn, "city", unit()),
     "unit": lambda conn: save_roster(conn, "city", Roster(units=(unit(code="7"),)), _LATER),
     "book": lambda conn: save_book(conn, "city", BookState(id=BOOK, state="failing")),
     "touch": lambda conn: touch_books(conn, "city", [BOOK], now=_LATER, cycle=2),
@@ -95,9 +116,12 @@ _WRITES: dict[str, Callable[[Connection], object]] = {
     "withdraw": lambda conn: withdraw_records(conn, "city", ACTIVITY, [1, 2], _LATER),
     "add": lambda conn: log(conn, activity(), book="b.xlsx"),
     "settle": settle_again,
+    "settle repeated": settle_repeated,
+    "give a person away": give_person_away,
     "settle all": lambda conn: settle_units(conn, "city", {1, 2, 3}),
     "findings": lambda conn: replace_findings(conn, "city", BOOK, [], _LATER),
     "keep findings": lambda conn: keep_findings(conn, "city", ()),
+    "next look": lambda conn: save_next_at(conn, "city", ("U-01", 1, "2026-03"), None),
     "look": lambda conn: look(conn, "2026-04-20"),
 }
 
@@ -115,6 +139,10 @@ _READS: dict[str, Callable[[Connection], object]] = {
     "findings": lambda conn: load_findings(conn, "city", today=_LATER.date()),
     "counts of findings": lambda conn: count_findings(conn, "city"),
     "first month": lambda conn: first_month(conn, "city"),
+    "units due": lambda conn: load_due_units(conn, "city", _NOW),
+    "awaited": lambda conn: load_awaited(
+        conn, programme(), {1, 2}, today=date(2026, 1, 1), seen_by=_LATER
+    ),
     "obligations": lambda conn: load_obligations(conn, "city", {1, 2}),
     "evidence": lambda conn: load_evidence(conn, programme(), {1, 2}, seen_by=_LATER),
 }
@@ -126,11 +154,11 @@ def test_writing_to_one_programme_leaves_the_other_alone(
 ) -> None:
     fill_city(conn)
     fill_town(conn)
-    town = everything_of(conn, "town")
+    town = everything_of(conn, TOWN)
 
     write(conn)
 
-    assert everything_of(conn, "town") == town
+    assert everything_of(conn, TOWN) == town
 
 
 @pytest.mark.parametrize("write", _WRITES.values(), ids=_WRITES)
