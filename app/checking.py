@@ -59,6 +59,9 @@ def check_command(
     records: list[tuple[str, Placed]] = []
     findings: list[Finding] = []
     for path in files:
+        if not path.is_file():
+            raise click.UsageError(wording.say("check.file-missing", file=path))
+    for path in files:
         rows, found = _read(path, today=today, month=month)
         records += [(path.name, row) for row in rows]
         findings += found
@@ -85,9 +88,6 @@ def _read(path: Path, *, today: date, month: Month | None) -> tuple[list[Placed]
         month=month,
         confirmed=load_registers().confirmed,
     )
-    if not path.is_file():
-        missing = Finding(code="file-missing", where=CellRef(path.name), values={"file": str(path)})
-        return [], [missing]
     try:
         tabs = read_workbook(path)
     except WorkbookError as error:

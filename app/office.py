@@ -1,8 +1,8 @@
 """The office at work: one workspace with its programme, database, wording and time."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -97,31 +97,24 @@ class Office:
         return reading(self.engine)
 
 
-@dataclass(slots=True)
-class Rehearsal:
-    """One transaction for a whole run, which is undone at its end: what `--dry-run` runs in."""
-
-    conn: Connection
-    steps: int = field(default=0)
-
-    @contextmanager
-    def begin(self) -> Iterator[Connection]:
-        """A step of the rehearsal, in place of a transaction."""
-        self.steps += 1
-        yield self.conn
+class _UndoneError(Exception):
+    """The end of a rehearsal."""
 
 
 @contextmanager
 def rehearsing(
     office: Office, *, dry_run: bool
 ) -> Iterator[Callable[[], AbstractContextManager[Connection]]]:
-    """How to begin transactions: real ones, or steps of one that is rolled back."""
+    """How to begin transactions: real ones, or for `--dry-run` steps of one that is undone."""
     if not dry_run:
         yield office.writing
         return
-    with office.engine.connect() as conn, conn.begin() as transaction:
-        yield Rehearsal(conn).begin
-        transaction.rollback()
+    try:
+        with office.writing() as conn:
+            yield lambda: nullcontext(conn)
+            raise _UndoneError
+    except _UndoneError:
+        return
 
 
 def _locale(text: str | None) -> Locale:

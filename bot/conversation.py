@@ -21,6 +21,7 @@ from bot.questions import Intent, Question, Span, understand
 from config.wording import Wording
 from rules.programme import Programme
 from rules.roster import Unit, districts_by_name
+from store.hours import is_person_of
 from store.roster import load_units
 
 #: Questions about figures, which not everybody may hear.
@@ -138,13 +139,21 @@ def _refusal(setting: Setting) -> str | None:
         return None
     kind, _, name = question.scope.partition(":")
     if kind == "person":
-        return None if actor.may_hear_person(name) else "person"
+        return None if _may_hear(setting, name) else "person"
     if actor.is_volunteer:
         return "volunteer"
     asked = frozenset(setting.units) if setting.unit_ids is None else setting.unit_ids
     if asked <= actor.reach:
         return None
     return "all-units" if kind == "all_units" else "other-unit"
+
+
+def _may_hear(setting: Setting, name: str) -> bool:
+    """A coordinator hears of the people of the own units alone, not whether others exist."""
+    actor, programme_id = setting.actor, setting.programme.id
+    return actor.may_hear_person(name) and is_person_of(
+        setting.conn, programme_id, [name], actor.own
+    )
 
 
 def _buttons(question: Question, wording: Wording) -> tuple[str, ...]:

@@ -77,7 +77,6 @@ SEVERITIES: Mapping[str, Severity] = {
     "book-without-log": _WARNING,
     "book-conflict-copy": _WARNING,
     "book-vanished": _WARNING,
-    "file-missing": _BREACH,
     "workbook-empty": _BREACH,
     "workbook-encrypted": _BREACH,
     "workbook-unreadable": _BREACH,

@@ -68,12 +68,11 @@ def count_with_records(activity: Activity, records: Sequence[ServiceRecord]) -> 
     records = [records[number] for number in bounded]
     minutes = sum(record_minutes(record, each) for record in records)
     confirmed = sum(record_minutes(record, each) for record in records if record.confirmed)
-    nameless = max(
-        0, (activity.headcount or 0) - len({_who(record) or n for n, record in enumerate(records)})
-    )
+    people = len({_who(record) or number for number, record in enumerate(records)})
+    nameless = max(0, (activity.headcount or 0) - people)
     rest = nameless * each
     return Count(
-        len(records) + nameless,
+        people + nameless,
         minutes + rest,
         confirmed + (rest if activity.confirmed else 0),
     )
@@ -93,13 +92,9 @@ def within_headcount(
     """
     if activity.headcount is None:
         return list(numbers)
-    people: list[object] = []
-    for number in numbers:
-        who = _who(records[number]) or number
-        if who not in people:
-            people.append(who)
-    bounded = set(people[: activity.headcount])
-    return [number for number in numbers if (_who(records[number]) or number) in bounded]
+    who = {number: _who(records[number]) or number for number in numbers}
+    bounded = set(list(dict.fromkeys(who.values()))[: activity.headcount])
+    return [number for number in numbers if who[number] in bounded]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The roster: units in their tree, and the people who speak for them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -89,16 +89,27 @@ def districts_by_name(units: Iterable[Unit]) -> Mapping[str, str]:
     return {unit.name: _tier_one(unit.name, parents, tops) for unit in listed}
 
 
+def city_offices(units: Iterable[Unit]) -> frozenset[str]:
+    """The programme's own office: by its category, else the only body that stands above others."""
+    listed = tuple(units)
+    offices = frozenset(unit.name for unit in listed if unit.category == CITY_OFFICE)
+    roots = _roots(parents_by_name(listed))
+    return offices or (roots if len(roots) == 1 else frozenset())
+
+
 def _tops(units: tuple[Unit, ...], parents: Mapping[str, str]) -> frozenset[str]:
     """What stands above districts: a city office, or the only root there is."""
-    roots = {above for above in parents.values() if above not in parents}
     offices = {unit.name for unit in units if unit.category == CITY_OFFICE}
-    if roots & offices:
-        return frozenset(roots & offices)
-    return frozenset(roots) if len(roots) == 1 and _is_deep(roots, parents) else frozenset()
+    above = frozenset(offices.intersection(parents.values()))
+    roots = _roots(parents)
+    return above or (roots if len(roots) == 1 and _is_deep(roots, parents) else frozenset())
 
 
-def _is_deep(roots: set[str], parents: Mapping[str, str]) -> bool:
+def _roots(parents: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(above for above in parents.values() if above not in parents)
+
+
+def _is_deep(roots: Collection[str], parents: Mapping[str, str]) -> bool:
     """Whether the root has grandchildren; else it is the only district itself."""
     return any(parents.get(above) in roots for above in parents.values())
 

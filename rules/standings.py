@@ -90,9 +90,9 @@ def assess_obligation(
 
 def late_standing(obligation: Obligation, today: date) -> tuple[Standing, date]:
     """What time alone makes of an obligation without evidence, and since which day."""
-    over = today > (obligation.month.last if obligation.history else obligation.closes)
-    if over:
-        return Standing.MISSED, obligation.closes + _ONE_DAY
+    last = obligation.month.last if obligation.history else obligation.closes
+    if today > last:
+        return Standing.MISSED, last + _ONE_DAY
     if today > obligation.due:
         return Standing.OVERDUE, obligation.due + _ONE_DAY
     return Standing.OPEN, obligation.month.first

@@ -58,6 +58,13 @@ def touch_books(
         conn.execute(mine.where(book.c.id.in_(chunk)).values(**values))
 
 
+def doubt_books(conn: Connection, programme_id: str) -> None:
+    """Every book may read differently now: it is read again, and is not fresh until then."""
+    mine = update(book).where(book.c.programme_id == programme_id)
+    conn.execute(mine.where(book.c.state == "read").values(state="doubted"))
+    conn.execute(mine.values(stamp=None))
+
+
 def forget_book(conn: Connection, programme_id: str, book_id: str) -> None:
     """A book the office has confirmed to be gone: no standing depends on it any more."""
     save_book_units(conn, programme_id, book_id, ())
@@ -99,17 +106,21 @@ def load_freshness(conn: Connection, programme_id: str) -> Mapping[int, datetime
 def load_unit_books(
     conn: Connection, programme_id: str, unit_ids: Collection[int]
 ) -> dict[int, str]:
-    """The book of each unit, for people to open: the first by its path."""
+    """The book of each unit, for people to open: the one it shares with the fewest others."""
+    mine = book_unit.c.programme_id == programme_id
+    shared = select(book_unit.c.book, func.count().label("units")).where(mine)
+    counted = shared.group_by(book_unit.c.book).subquery()
     ordered = sorted(unit_ids)
     found: dict[int, str] = {}
     for start in range(0, len(ordered), _CHUNK):
-        mine = book_unit.c.unit_id.in_(ordered[start : start + _CHUNK])
         rows = conn.execute(
-            select(book_unit.c.unit_id, func.min(book_unit.c.book))
-            .where(book_unit.c.programme_id == programme_id, mine)
-            .group_by(book_unit.c.unit_id)
+            select(book_unit.c.unit_id, book_unit.c.book)
+            .join(counted, counted.c.book == book_unit.c.book)
+            .where(mine, book_unit.c.unit_id.in_(ordered[start : start + _CHUNK]))
+            .order_by(counted.c.units, book_unit.c.book)
         )
-        found |= {row[0]: row[1] for row in rows}
+        for unit_id, name in rows:
+            found.setdefault(unit_id, name)
     return found
 
 

@@ -74,6 +74,24 @@ def gather_hours(
     )
 
 
+def is_person_of(
+    conn: Connection, programme_id: str, names: Collection[str], unit_ids: Collection[int]
+) -> bool:
+    """Whether these units have any service of a person so named or numbered."""
+    own, named = service_record.c, participation.c
+    recorded = select(own.id).where(
+        own.programme_id == programme_id,
+        own.unit_id.in_(unit_ids),
+        or_(own.volunteer.in_(names), own.volunteer_no.in_(names)),
+    )
+    listed = select(named.activity_id).where(
+        named.programme_id == programme_id,
+        named.unit_id.in_(unit_ids),
+        named.volunteer.in_(names),
+    )
+    return any(conn.execute(query.limit(1)).first() is not None for query in (recorded, listed))
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     minutes: int

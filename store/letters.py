@@ -233,7 +233,7 @@ def count_letters(conn: Connection, programme_id: str) -> dict[str, int]:
         .where(letter.c.programme_id == programme_id)
         .group_by(letter.c.state)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 def _letter(row: Row[Any]) -> Letter:

@@ -74,7 +74,7 @@ book = Table(
     Column("looked_at", UtcDateTime, comment="last look that could be believed"),
     Column("synced_at", UtcDateTime, comment="when its rows were last read or found unchanged"),
     Column("cycle", BigInteger),
-    Column("state", String(16), nullable=False, comment="read, failing, vanished"),
+    Column("state", String(16), nullable=False, comment="read, doubted, failing, vanished"),
     Column("failures", Integer, nullable=False, default=0),
 )
 

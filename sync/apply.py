@@ -11,7 +11,7 @@ from rules.findings import CellRef, Finding
 from rules.programme import Programme
 from rules.records import register_of
 from store.books import BookState, save_book, save_book_units
-from store.findings import replace_findings
+from store.findings import count_findings, replace_findings
 from store.records import (
     Placed,
     add_records,
@@ -104,12 +104,11 @@ def apply_failure(
     stamp = None if error.passing else ref.stamp
     failing = replace(known, stamp=stamp, state="failing", failures=failures)
     save_book(conn, applying.programme.id, failing)
-    findings = []
     if not error.passing or failures >= PATIENCE:
-        values = dict(error.values)
-        findings = [Finding(code=error.code, where=CellRef(ref.id), values=values)]
-        replace_findings(conn, applying.programme.id, ref.id, findings, applying.now)
-    return BookReport(book=ref.id, revision=known.revision, findings=len(findings))
+        found = Finding(code=error.code, where=CellRef(ref.id), values=dict(error.values))
+        replace_findings(conn, applying.programme.id, ref.id, [found], applying.now)
+    standing = count_findings(conn, applying.programme.id).get(ref.id, 0)
+    return BookReport(book=ref.id, revision=known.revision, findings=standing)
 
 
 def save_unchanged_content(

@@ -35,18 +35,12 @@ def plan_changes(stored: Sequence[Stored], read: Sequence[Placed]) -> Changes:
     standing = [one for one in stored if not one.withdrawn]
     pairs, old, new = _pair(standing, list(read), _content)
     changes.moved.extend((s.id, r) for s, r in pairs if _place(s.placed) != _place(r))
-    for alike in (_key, _place):
-        pairs, old, new = _pair(old, new, alike)
-        same = [(s, r) for s, r in pairs if alike is _key or _likeness(s.placed, r) >= _SAME]
-        told = {id(r) for _, r in same}
-        old += [s for s, r in pairs if id(r) not in told]
-        new += [r for s, r in pairs if id(r) not in told]
-        changes.edited.extend((s.id, r) for s, r in same)
-    edited, old, new = _pair_by_likeness(old, new)
-    changes.edited.extend((s.id, r) for s, r in edited)
-    gone = [one for one in stored if one.withdrawn]
-    revived, _, new = _pair(gone, new, _content)
-    changes.edited.extend((s.id, r) for s, r in revived)
+    renewed, old, new = _pair(old, new, _key)
+    revived, _, new = _pair([one for one in stored if one.withdrawn], new, _content)
+    edited, old, new = _pair_by_place(old, new)
+    likened, old, new = _pair_by_likeness(old, new)
+    for pairs in (renewed, revived, edited, likened):
+        changes.edited.extend((s.id, r) for s, r in pairs)
     changes.added.extend(sorted(new, key=_place))
     changes.withdrawn.extend((one.id, one.placed) for one in old)
     return changes
@@ -88,6 +82,18 @@ def _pair_alike(
     free = sorted(by_place.values(), key=lambda one: _place(one.placed))
     pairs += zip(free, rest, strict=False)
     return pairs, rest[len(free) :]
+
+
+def _pair_by_place(
+    old: list[Stored], new: list[Placed]
+) -> tuple[list[tuple[Stored, Placed]], list[Stored], list[Placed]]:
+    """What stands where another row stood is that row, edited, if half of it is as it was."""
+    pairs, old, new = _pair(old, new, _place)
+    same = [(s, r) for s, r in pairs if _likeness(s.placed, r) >= _SAME]
+    told = {s.id for s, _ in same}
+    old += [s for s, _ in pairs if s.id not in told]
+    new += [r for s, r in pairs if s.id not in told]
+    return same, old, new
 
 
 def _pair_by_likeness(

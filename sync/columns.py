@@ -76,9 +76,14 @@ def find_columns(rows: Sequence[Sequence[RawCell]]) -> Columns | None:
 
 
 def _columns(rows: Sequence[Sequence[RawCell]], index: int) -> Columns:
-    """A header of one row, or of several where the next rows only name columns further."""
+    """A header of one row, or of several where its neighbours name the columns it leaves open."""
     texts = {c: _text(cell) for c, cell in enumerate(rows[index]) if _text(cell)}
-    last = index
+    first = last = index
+    for above in range(index - 1, max(index - _HEADER_LEVELS, -1), -1):
+        if not _opens(rows[above], texts):
+            break
+        texts = {c: _text(cell) for c, cell in enumerate(rows[above]) if _text(cell)} | texts
+        first = above
     for below in range(index + 1, min(index + _HEADER_LEVELS, len(rows))):
         if not _continues(rows[below], texts):
             break
@@ -101,10 +106,18 @@ def _columns(rows: Sequence[Sequence[RawCell]], index: int) -> Columns:
         fields=fields,
         headers=texts,
         first_row=last + 1,
-        header_row=index,
+        header_row=first,
         unknown=tuple(unknown),
         repeated=tuple(repeated),
     )
+
+
+def _opens(row: Sequence[RawCell], texts: Mapping[int, str]) -> bool:
+    """Whether a row above a header names columns that the header leaves open, and is no line."""
+    cells = {c: text for c, cell in enumerate(row) if (text := _text(cell))}
+    headers = load_headers(ACTIVITY)
+    named = {c for c, text in cells.items() if c not in texts and headers.field(text)}
+    return bool(named) and not any(":" in text or "：" in text for text in cells.values())
 
 
 def _continues(row: Sequence[RawCell], texts: Mapping[int, str]) -> bool:

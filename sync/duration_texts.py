@@ -37,7 +37,8 @@ _REFUSED = re.compile(
     r"|有的|部分|-|~|km|公里|[(:]加",
 )
 _STRAY = re.compile(r"^[:=/+*×,、]|[:=/*×]$|[(:] ?加")
-_RANGE = re.compile(r"[-~至到或]|[一二两三四五六七八九十]{2,} ?个?(?:小时|钟|分|半)")
+_BETWEEN = re.compile(r"[-~至到或]")
+_TWO_FIGURES = re.compile(r"[一二两三四五六七八九十]{2,} ?个?(?:小时|钟|分|半)")
 _DAILY = re.compile(r"每[天日]|/ ?[天日]|日均|天天")
 _HARMLESS = re.compile(r"[半一全整]天|半日|每?一次|[上下]午|晚上|第[一二三四五]")
 _LABELS = re.compile(
@@ -45,6 +46,7 @@ _LABELS = re.compile(
     r"|参与|参加|[计为是整足完成了():=.。!\s]",
 )
 
+_LONE = {"", "L", "S", "K"}  # 到社区服务2小时 is no range
 _NUMBERS = re.compile(r"N(?:\+N)*")
 
 
@@ -107,8 +109,10 @@ def _check_words(words: str, tokens: Sequence[Token], text: str) -> None:
     if _DAILY.search(text) and TokenKind.DAYS not in kinds:
         raise UnreadableError("duration-unreadable")
     rest = _HARMLESS.sub("", words)
-    if _REFUSED.search(rest) or (_RANGE.search(rest) and len(shape_of(tokens)) != 1):
-        raise UnreadableError("duration-range" if _RANGE.search(rest) else "duration-unreadable")
+    between = _BETWEEN.search(rest) and shape_of(tokens) not in _LONE
+    is_range = bool(between or _TWO_FIGURES.search(rest))
+    if is_range or _REFUSED.search(rest):
+        raise UnreadableError("duration-range" if is_range else "duration-unreadable")
     if TokenKind.CLOCK in kinds:
         raise UnreadableError("duration-clock-time", "clock_time")
 

@@ -47,7 +47,7 @@ class FolderSource:
         """One file, hashed and opened from the same bytes; refused while it is being written."""
         path = self.root / ref.id
         content = read_bytes(path)
-        if _stamp(path.stat()) != ref.stamp:
+        if _stamp_of(path) != ref.stamp:
             raise WorkbookUnreadable(path.name, "it is being written", passing=True)
         revision = blake2b(content, digest_size=16).hexdigest()
         return Book(ref, revision, open_workbook(content, path.name))
@@ -63,12 +63,17 @@ class FolderSource:
                 continue
             if entry.is_dir():
                 yield from self._walk(Path(entry.path), f"{book_id}/")
-            elif Path(entry.name).suffix.lower() in _ENDINGS:
-                yield book_id, _stamp(entry.stat())
+            elif Path(entry.name).suffix.lower() in _ENDINGS and (stamp := _stamp_of(entry)):
+                yield book_id, stamp
 
     def _is_excluded(self, book_id: str) -> bool:
         return any(fnmatch(book_id, pattern) for pattern in self.excluded)
 
 
-def _stamp(stat: os.stat_result) -> str:
+def _stamp_of(file: Path | os.DirEntry[str]) -> str | None:
+    """What tells one version of a file from the next; None where it is gone, or a dead link."""
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
     return f"{stat.st_mtime_ns}:{stat.st_size}"

@@ -5,7 +5,8 @@ from typing import Any
 
 from rules.days import Days
 from rules.records import Activity, ServiceRecord
-from sync.cells import read_count, read_date, read_duration, read_names, read_photos
+from sync.cell_texts import as_text
+from sync.cells import is_ditto, read_count, read_date, read_duration, read_names, read_photos
 from sync.columns import Columns
 from sync.reading import CellContext, RawCell, Reading
 from sync.rowtypes import BLANK_MARKS
@@ -69,7 +70,7 @@ def _judge(
         "participants": lambda raw: _names(read_names(raw, context)),
         "photo": lambda raw: _plain(read_photos(raw, context)),
     }
-    return judges.get(field, _text)
+    return judges.get(field, lambda raw: _text(raw, field))
 
 
 def _days(reading: Reading[Days]) -> Judged:
@@ -105,8 +106,9 @@ def _read_total(raw: RawCell, context: CellContext) -> Reading[int]:
     return read_duration(raw, context)
 
 
-def _text(raw: RawCell) -> Judged:
-    if isinstance(raw, float) and raw.is_integer():
-        raw = int(raw)
-    text = str(raw).strip()
+def _text(raw: RawCell, field: str) -> Judged:
+    """The text; where it repeats the cell above, a fault that only a title's lack reports."""
+    if is_ditto(raw):
+        return None, "title-missing" if field == "title" else "", _NOTHING
+    text = as_text(raw).strip()
     return None if text in BLANK_MARKS else text, None, _NOTHING

@@ -7,7 +7,12 @@ from collections.abc import Iterable
 from rules.months import Month
 
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?=\s*年|[-./]|(?!\d))")
-_YEAR_MONTH = re.compile(r"(?<!\d)(20\d{2})\s*[-./年_]\s*(1[0-2]|0?[1-9])(?!\d)")
+_YEAR_MONTH = re.compile(
+    r"(?<!\d)(20\d{2})(?:\s*[-./年_]\s*(1[0-2]|0?[1-9])|(0[1-9]|1[0-2]))(?!\d)"
+)
+_SPAN = re.compile(
+    r"(?:\d|[一二三四五六七八九十])\s*月?份?\s*[-~—–至到、]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月"
+)
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月")
 _CHINESE_MONTH = re.compile(r"(十[一二]?|[一二三四五六七八九])月")
 _NUMERALS = (*"一二三四五六七八九十", "十一", "十二")
@@ -19,9 +24,9 @@ def find_month(texts: Iterable[str]) -> tuple[int | None, int | None]:
     year = month = None
     for text in texts:
         folded = unicodedata.normalize("NFKC", text)
-        here = _YEAR_MONTH.search(folded)
+        here = None if _SPAN.search(folded) else _YEAR_MONTH.search(folded)
         if here and year in (None, int(here[1])) and month is None:
-            return int(here[1]), int(here[2])
+            return int(here[1]), int(here[2] or here[3])
         if month is None:
             month = _only_month(folded)
         if year is None and (found := _YEAR.search(folded)):
@@ -35,6 +40,8 @@ def month_in_year(month: int, today: Month) -> Month:
 
 
 def _only_month(text: str) -> int | None:
+    if _SPAN.search(text):
+        return None
     named = {int(number) for number in _MONTH.findall(text)}
     named |= {_CHINESE[word] for word in _CHINESE_MONTH.findall(text)}
     return named.pop() if len(named) == 1 else None

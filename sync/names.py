@@ -34,13 +34,16 @@ class UnitNames:
         return self._found[text]
 
     def find_within(self, text: str) -> int | None:
-        """The unit whose name a tab's, file's or folder's name holds: the longest, if one."""
-        folded = fold_name(text.rsplit(".", 1)[0])
+        """The unit whose name a tab's, file's or folder's name holds; None where it holds two.
+
+        A name within a longer one does not speak for itself.
+        """
+        folded = fold_name(text)
         if (exact := self.find(folded)) is not None:
             return exact
-        held = [n for n, i in self._ids.items() if i and len(n) >= _TELLING and n in folded]
-        longest = [name for name in held if len(name) == max(map(len, held))]
-        ids = {self._ids[name] for name in longest}
+        held = [name for name in self._ids if len(name) >= _TELLING and name in folded]
+        whole = {n for n in held if not any(n != other and n in other for other in held)}
+        ids = {self._ids[name] for name in whole}
         return ids.pop() if len(ids) == 1 else None
 
     def name(self, unit_id: int) -> str:

@@ -174,7 +174,7 @@ class _RosterReader:
         text = line.cells.get(name, "")
         if not text:
             return None
-        if not text.isdigit():
+        if not text.isdecimal():
             self.add("roster-number-unreadable", line.at(name), text=text)
             return None
         return int(text)

@@ -39,6 +39,11 @@ class RosterOutcome:
     ref: BookRef | None = None
     findings: list[Finding] = field(default_factory=list)
 
+    def add(self, code: str, **values: str) -> None:
+        """Notes a finding about the roster as a whole."""
+        where = CellRef(self.ref.id if self.ref else "")
+        self.findings.append(Finding(code=code, where=where, values=values))
+
 
 def sync_roster(
     conn: Connection,
@@ -50,62 +55,73 @@ def sync_roster(
     accept: bool,
 ) -> RosterOutcome:
     """Brings units and contacts up to the roster workbook; RosterMissing where there is none."""
-    outcome = RosterOutcome()
-    stored = load_units(conn, programme.id)
-    outcome.first = not stored
-    outcome.ref = _roster_ref(look)
-    if outcome.ref is None:
-        if not stored:
-            raise RosterMissing
+    stored = load_units(conn, programme.id).values()
+    outcome = RosterOutcome(first=not stored, ref=_roster_ref(look))
+    roster = _read(source, programme, outcome)
+    if outcome.first and (roster is None or not roster.units):
+        raise _missing(outcome)
+    if roster is None:
         return outcome
-    try:
-        outcome.book = source.read(outcome.ref)
-    except WorkbookError as error:
-        if not stored:
-            raise RosterMissing(error.code, **error.values) from error
-        outcome.error = error
-        return outcome
-    reading = read_roster(outcome.book, programme.calendar.nodes)
-    outcome.findings = [*reading.findings, *_repeated(look)]
-    if not reading.roster.units:
-        if not stored:
-            raise RosterMissing("roster-empty", file=outcome.ref.id)
-        where = CellRef(outcome.ref.id)
-        outcome.findings.append(
-            Finding(code="roster-empty", where=where, values={"file": where.book})
-        )
-        return outcome
-    gone = _disappeared(stored.values(), reading.roster)
-    listed = sum(not unit.grouping for unit in stored.values())
-    if len(gone) > listed * _BELIEVED and not accept:
+    gone = _disappeared(stored, roster)
+    if not roster.units:
+        outcome.add("roster-empty", file=outcome.ref.id if outcome.ref else "")
+    elif len(gone) > len(_listed(stored)) * _BELIEVED and not accept:
         outcome.held = gone
-        values = {"count": str(len(gone)), "of": str(listed), "units": "、".join(gone[:5])}
-        shrunk = Finding(code="roster-shrunk", where=CellRef(outcome.ref.id), values=values)
-        outcome.findings.append(shrunk)
-        return outcome
-    outcome.changed = save_roster(conn, programme.id, reading.roster, now)
+        count, of = str(len(gone)), str(len(_listed(stored)))
+        outcome.add("roster-shrunk", count=count, of=of, units="、".join(gone[:5]))
+    else:
+        outcome.changed = save_roster(conn, programme.id, roster, now)
     return outcome
 
 
-def _roster_ref(look: Look) -> BookRef | None:
-    """The changed roster, if it is the one believed: the first by its path."""
-    rosters = sorted(book_id for book_id in look.present if is_roster(book_id))
-    return next((ref for ref in look.changed if rosters and ref.id == rosters[0]), None)
-
-
-def _repeated(look: Look) -> list[Finding]:
-    rosters = sorted(book_id for book_id in look.present if is_roster(book_id))
+def check_rosters(look: Look) -> list[Finding]:
+    """Rosters beside the one that is believed, the first by its path."""
+    rosters = _rosters(look)
     return [
         Finding(code="roster-repeated", where=CellRef(book_id), values={"used": rosters[0]})
         for book_id in rosters[1:]
     ]
 
 
+def _roster_ref(look: Look) -> BookRef | None:
+    """The roster that is believed, if it changed."""
+    believed = _rosters(look)[:1]
+    return next((ref for ref in look.changed if ref.id in believed), None)
+
+
+def _rosters(look: Look) -> list[str]:
+    return sorted(book_id for book_id in look.present if is_roster(book_id))
+
+
+def _read(source: Source, programme: Programme, outcome: RosterOutcome) -> Roster | None:
+    """What the changed roster says; None where none changed or it cannot be read."""
+    if outcome.ref is None:
+        return None
+    try:
+        outcome.book = source.read(outcome.ref)
+    except WorkbookError as error:
+        outcome.error = error
+        return None
+    reading = read_roster(outcome.book, programme.calendar.nodes)
+    outcome.findings = reading.findings
+    return reading.roster
+
+
+def _missing(outcome: RosterOutcome) -> RosterMissing:
+    if outcome.ref is None:
+        return RosterMissing()
+    if outcome.error is not None:
+        return RosterMissing(outcome.error.code, **outcome.error.values)
+    return RosterMissing("roster-empty", file=outcome.ref.id)
+
+
+def _listed(units: Iterable[Unit]) -> list[Unit]:
+    return [unit for unit in units if not unit.grouping]
+
+
 def _disappeared(stored: Iterable[Unit], roster: Roster) -> tuple[str, ...]:
     names = {unit.name for unit in roster.units}
     codes = {unit.code for unit in roster.units if unit.code}
     return tuple(
-        unit.name
-        for unit in stored
-        if not unit.grouping and unit.name not in names and unit.code not in codes
+        unit.name for unit in _listed(stored) if unit.name not in names and unit.code not in codes
     )

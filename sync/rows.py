@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 from typing import Any
 
 from rules.days import Days
@@ -9,10 +10,11 @@ from rules.findings import CellRef, Finding
 from rules.months import Month
 from rules.records import ACTIVITY, Activity, Record, ServiceRecord, first_day
 from store.records import Placed
+from sync.cells import is_ditto
 from sync.columns import Columns, find_columns
 from sync.memos import Memo, build_memos
 from sync.reading import RawCell
-from sync.rowtypes import classify_row, is_marked
+from sync.rowtypes import BLANK_MARKS, classify_row, is_marked
 from sync.surroundings import (
     BookContext,
     cell_context,
@@ -22,8 +24,6 @@ from sync.surroundings import (
     stated_unit,
 )
 from sync.workbook import Tab
-
-_DITTO = frozenset({"同上", "〃", "″", "''", '"', "同前", "ditto"})
 
 
 @dataclass(slots=True)
@@ -92,15 +92,17 @@ class _TabReader:
             row = rows[index]
             if len(row) < width:
                 row = [*row, *[""] * (width - len(row))]
-            if date_column is None or row[date_column] == "" or self._is_marked(row, watched):
+            dated = date_column is not None and row[date_column] not in BLANK_MARKS
+            if not dated or self._is_marked(row, watched):
                 self._read_odd_row(row, index)
             else:
                 self._read_row(row, index)
         for address in self.tab.uncalculated:
-            where = CellRef(self.context.book, self.tab.name, None, address)
+            number = int(address.lstrip(ascii_uppercase))
+            where = CellRef(self.context.book, self.tab.name, number, address)
             self.reading.findings.append(Finding(code="formula-uncalculated", where=where))
 
-    def _read_row(self, row: Sequence[RawCell], index: int, *, nil: bool = False) -> None:
+    def _read_row(self, row: Sequence[RawCell], index: int) -> None:
         values = self.empty[:]
         for memo in self.memos:
             raw = row[memo.column]
@@ -114,9 +116,7 @@ class _TabReader:
                     values[self.positions[name]] = more
             if value is not None:
                 values[memo.position] = value
-        if nil:
-            self._fill_nil(values)
-        elif values[1] is None or values[2] is None:
+        if values[1] is None or values[2] is None:
             self._report_missing(row, values, index)
         self.before = values
         self._place(values, row, index)
@@ -140,21 +140,28 @@ class _TabReader:
         """A row without a date, or with words that may make it something else."""
         kind = classify_row(row[: max(self.columns.headers) + 1])
         if kind == "nil_report" and self.maker is Activity:
-            self._read_row(row, index, nil=True)
+            self._read_nil(row, index)
         elif kind == "data" and self._says_something(row):
             self._read_row(row, index)
 
     def _says_something(self, row: Sequence[RawCell]) -> bool:
-        """Whether more than the unit and remarks is filled in."""
-        idle = {self.positions[name] for name in ("unit_text", "remark")}
+        """Whether more than the unit, state and remarks is filled in."""
+        idle = {self.positions[name] for name in ("unit_text", "confirmed", "remark")}
         filled = (m for m in self.memos if m.position not in idle and row[m.column] != "")
         return any(m[row[m.column]][0] is not None or m[row[m.column]][1] for m in filled)
 
-    def _fill_nil(self, values: list[Any]) -> None:
-        """A nil report speaks of the month of its tab where it names no day."""
+    def _read_nil(self, row: Sequence[RawCell], index: int) -> None:
+        """A nil report speaks of its tab's month where it names no day; its words are no faults."""
+        values = self.empty[:]
+        for memo in self.memos:
+            values[memo.position] = memo[row[memo.column]][0]
         values[self.positions["nil"]] = True
         if values[1] is None and self.month is not None:
             values[1] = str(Days.run(self.month.first, self.month.last))
+        if values[1] is None:
+            self.add("date-missing", index, self.columns.fields.get("date"))
+        self.before = values
+        self._place(values, row, index)
 
     def _report_missing(self, row: Sequence[RawCell], values: list[Any], index: int) -> None:
         for name, position in (("date", 1), ("title", 2)):
@@ -167,9 +174,11 @@ class _TabReader:
     def _faulty(
         self, memo: Memo, raw: RawCell, index: int, code: str, facts: Mapping[str, Any]
     ) -> object:
-        if isinstance(raw, str) and raw.strip() in _DITTO:
-            return self.before[memo.position]
-        self.add(code, index, memo.column, **{name: str(fact) for name, fact in facts.items()})
+        above = self.before[memo.position]
+        if above is not None and is_ditto(raw):
+            return above
+        if code:
+            self.add(code, index, memo.column, **{name: str(fact) for name, fact in facts.items()})
         return None
 
     def _find_unit(self, text: str | None, row: Sequence[RawCell], index: int) -> int | None:
@@ -189,7 +198,7 @@ class _TabReader:
     def _settle_default_unit(self) -> None:
         self.unit_text = stated_unit(self.tab, self.columns)
         if self.context.units is not None and self.unit_text is None:
-            places = (self.tab.name, *reversed(self.context.book.split("/")))
+            places = (self.tab.name, *self.context.places)
             found = (self.context.units.find_within(place) for place in places)
             self.reading.default_unit = next((one for one in found if one is not None), None)
         elif self.context.units is not None and self.unit_text is not None:

@@ -13,7 +13,7 @@ from rules.months import Month
 from rules.programme import Programme
 from rules.roster import Unit
 from store.assessment import reassess, start_of
-from store.books import BookState, load_books, save_book, touch_books
+from store.books import BookState, doubt_books, load_books, save_book, touch_books
 from store.counting import settle_units
 from store.findings import count_findings, keep_findings, replace_findings
 from store.programmes import close_cycle, load_state, open_cycle, save_state
@@ -22,7 +22,7 @@ from sync.apply import Applying, BookReport, apply_book, apply_failure, save_unc
 from sync.names import UnitNames
 from sync.reader import read_ahead
 from sync.roster_book import is_roster
-from sync.roster_sync import RosterOutcome, sync_roster
+from sync.roster_sync import RosterOutcome, check_rosters, sync_roster
 from sync.sources import Book, BookRef, Look, Source
 from sync.workbook import WorkbookError
 
@@ -72,9 +72,7 @@ def synchronise(
     began = time.perf_counter()
     with begin() as conn:
         cycle = _open(conn, programme, source, now=now, accept=accept_roster)
-    everything = cycle.roster.changed
-    look = source.changed({}) if everything else cycle.look
-    refs = [ref for ref in look.changed if not is_roster(ref.id)]
+    refs = [ref for ref in cycle.look.changed if not is_roster(ref.id)]
     read = 0
     for batch in read_ahead(source, refs):
         with begin() as conn:
@@ -85,7 +83,7 @@ def synchronise(
     with begin() as conn:
         _close(conn, cycle)
         report = _report(conn, cycle)
-    report.requests = {"look": look.requests, "read": read}
+    report.requests = {"look": cycle.look.requests, "read": read}
     report.seconds = time.perf_counter() - began
     return report
 
@@ -94,10 +92,14 @@ def _open(
     conn: Connection, programme: Programme, source: Source, *, now: datetime, accept: bool
 ) -> _Cycle:
     state, books = load_state(conn, programme.id), load_books(conn, programme.id)
-    known = {} if state.reader_mark != READER_MARK else {b: s.stamp for b, s in books.items()}
-    look = source.changed(known)
+    bettered = state.reader_mark != READER_MARK
+    look = source.changed({} if bettered else {b: s.stamp for b, s in books.items()})
     number = open_cycle(conn, programme.id, now)
     roster = sync_roster(conn, programme, source, look, now=now, accept=accept)
+    if bettered or roster.changed:
+        # Written before any book is read: a cycle that is cut short goes on in the next one.
+        doubt_books(conn, programme.id)
+        look = source.changed({})
     units = load_units(conn, programme.id)
     start = start_of(programme, state.start, now)
     today = now.astimezone(programme.timezone).date()
@@ -147,20 +149,16 @@ def _apply(
         state = states.get(ref.id)
         if isinstance(book, WorkbookError):
             cycle.done[ref.id] = apply_failure(conn, ref, book, state, applying)
-        elif state and state.revision == book.revision and not _reread(cycle, state):
+        elif state and state.state == "read" and state.revision == book.revision:
             count = count_findings(conn, applying.programme.id).get(ref.id, 0)
             cycle.done[ref.id] = save_unchanged_content(conn, book, applying, findings=count)
         else:
+            # Doubted (another roster or reader), failing or vanished: the same may read otherwise.
             cycle.done[ref.id], units = apply_book(conn, book, state, applying)
             touched |= units
     settle_units(conn, applying.programme.id, touched)
     mine = {unit_id: cycle.units[unit_id] for unit_id in touched if unit_id in cycle.units}
     reassess(conn, applying.programme, mine, start=cycle.start, now=applying.now)
-
-
-def _reread(cycle: _Cycle, state: BookState) -> bool:
-    """Whether the same content may read differently now: another roster, or a book that failed."""
-    return cycle.roster.changed or state.state != "read"
 
 
 def _close(conn: Connection, cycle: _Cycle) -> None:
@@ -173,10 +171,10 @@ def _close(conn: Connection, cycle: _Cycle) -> None:
         save_book(conn, programme_id, gone)
         missing = Finding(code="book-vanished", where=CellRef(book_id))
         replace_findings(conn, programme_id, book_id, [missing], now)
-    for odd in look.findings:
-        replace_findings(conn, programme_id, odd.where.book, [odd], now)
-    odd_books = {odd.where.book for odd in look.findings}
-    keep_findings(conn, programme_id, look.present | cycle.books.keys() | odd_books)
+    odd = {one.where.book: one for one in (*look.findings, *check_rosters(look))}
+    for book_id, finding in odd.items():
+        replace_findings(conn, programme_id, book_id, [finding], now)
+    keep_findings(conn, programme_id, look.present | cycle.books.keys() | odd.keys())
     close_cycle(conn, programme_id, applying.cycle, now)
 
 

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import PurePosixPath
+from typing import Any
 
 from rules.months import Month
 from rules.nodes import NodeTable
@@ -12,13 +14,17 @@ from sync.cells import read_date, read_duration
 from sync.columns import Columns
 from sync.months import find_month, month_in_year
 from sync.names import UnitNames
-from sync.reading import CellContext, RawCell
+from sync.reading import CellContext, RawCell, Reading
 from sync.rowtypes import classify_row
 from sync.workbook import Tab
 
 _UNIT_LINE = re.compile(
     r"^(?:填报|报送|上报|填表)?(?:单位|部门)(?:名称)?(?:\(盖章\))?:\s*(?P<unit>[^\s:]*)"
 )
+#: Without a colon only these words, alone in their cell, ask for a name in the next one.
+_UNIT_LABEL = re.compile(r"(?:填报|报送|上报|填表)(?:单位|部门)(?:名称)?(?:\(盖章\))?")
+_SEAL = re.compile(r"\((?:盖章|公章|章)\)$")
+_Read = Callable[[RawCell, CellContext], Reading[Any]]
 _FILLED_DOWN = ("unit", "date", "place", "category", "leader", "target")
 _SAMPLE = 20
 
@@ -35,14 +41,19 @@ class BookContext:
     month: Month | None = None
     confirmed: frozenset[str] = frozenset()
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The names of the file, without its ending, and of the folders around it."""
+        path = PurePosixPath(self.book)
+        return path.stem, *(folder.name for folder in path.parents if folder.name)
+
 
 def sheet_month(
     tab: Tab, columns: Columns, context: BookContext
 ) -> tuple[Month | None, int | None]:
     """The month the tab speaks of, by its name, its title, the file's and the folders' names."""
     titles = [text for row in tab.rows[: columns.header_row] for text in _title(row)]
-    places = [part.rsplit(".", 1)[0] for part in reversed(context.book.split("/"))]
-    year, month = find_month([tab.name, *titles, *places])
+    year, month = find_month([tab.name, *titles, *context.places])
     if month is not None:
         known = Month(year, month) if year else month_in_year(month, Month.of(context.today))
         return known, known.year
@@ -60,10 +71,10 @@ def stated_unit(tab: Tab, columns: Columns) -> str | None:
         texts = [unicodedata.normalize("NFKC", str(cell)).strip() for cell in row]
         for number, text in enumerate(texts):
             found = _UNIT_LINE.match(text)
-            if found and found["unit"]:
-                return found["unit"]
-            if found:
-                return next((after for after in texts[number + 1 :] if after), None)
+            if found and (unit := _SEAL.sub("", found["unit"])):
+                return unit
+            if found or _UNIT_LABEL.fullmatch(text):
+                return next((_SEAL.sub("", after) for after in texts[number + 1 :] if after), None)
     return None
 
 
@@ -77,12 +88,16 @@ def decide_columns(
     below = tab.rows[columns.first_row :]
     values = [row[column] for row in below if len(row) > column and row[column] != ""][:_SAMPLE]
     around = context.under(columns.headers[column])
-    dates = sum(read_date(raw, around).value is not None for raw in values)
-    lengths = sum(read_duration(raw, around).value is not None for raw in values)
-    best = "date" if dates >= lengths else "duration"
     fields = {name: index for name, index in columns.fields.items() if name != "undecided"}
-    if max(dates, lengths) * 2 <= len(values) or best in fields:
-        return replace(columns, fields=fields), (column,) if values else ()
+    readers: Mapping[str, _Read] = {"date": read_date, "duration": read_duration}
+    readable = {
+        name: sum(read(raw, around).value is not None for raw in values)
+        for name, read in readers.items()
+        if name not in fields
+    }
+    best = max(readable, key=readable.__getitem__, default=None)
+    if best is None or readable[best] * 2 <= len(values):
+        return replace(columns, fields=fields), (column,) if values and readable else ()
     return replace(columns, fields=fields | {best: column}), ()
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from config.programme_file import read_programme
 from rules.months import Month
 from rules.programme import Programme, expand_obligation
-from rules.records import Activity, ServiceRecord,  begins_of
+from rules.records import Activity, ServiceRecord, begins_of
 from rules.roster import Unit
 from rules.standings import Evidence, Obligation
 

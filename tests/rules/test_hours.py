@@ -117,6 +117,45 @@ def test_service_records_are_the_people_up_to_the_stated_head_count(
     assert count_with_records(row, records) == Count(people, minutes, confirmed=0)
 
 
+@pytest.mark.parametrize(
+    ("headcount", "people", "minutes"),
+    [(None, 2, 4 * 60), (1, 1, 3 * 60), (2, 2, 4 * 60), (3, 3, 4 * 60 + 120)],
+)
+def test_person_recorded_on_each_day_of_an_activity_is_one_of_its_people(
+    headcount: int | None, people: int, minutes: int
+) -> None:
+    row = activity(days="2026-03-05/2026-03-07", headcount=headcount, duration=120)
+    days = ("2026-03-05", "2026-03-06", "2026-03-07")
+    three = [service_record("张伟", days=day, duration=60) for day in days]
+
+    count = count_with_records(row, [*three, service_record("王芳", duration=60)])
+
+    assert count == Count(people, minutes)
+
+
+@pytest.mark.parametrize(
+    ("row", "minutes"),
+    [
+        (activity(duration=120), 90 + 120),
+        (activity(headcount=4, duration=120), 90 + 3 * 120),
+        (activity(headcount=4, total_minutes=400), 90 + 3 * 100),
+        (activity(), 90),
+    ],
+)
+def test_service_record_without_duration_takes_the_minutes_of_its_activity(
+    row: Activity, minutes: int
+) -> None:
+    records = [service_record("张伟", duration=90), service_record("王芳", duration=None)]
+
+    assert count_with_records(row, records).minutes == minutes
+
+
+def test_people_without_a_readable_name_are_people_of_their_own() -> None:
+    records = [service_record(None, duration=60) for _ in range(3)]
+
+    assert count_with_records(activity(headcount=2), records) == Count(2, 120)
+
+
 @pytest.mark.parametrize(("confirmed", "minutes"), [(False, 90), (True, 90 + 120)])
 def test_service_records_are_confirmed_each_and_the_rest_with_the_activity(
     *, confirmed: bool, minutes: int
@@ -205,7 +244,7 @@ def test_settling_gives_each_activity_its_people_once() -> None:
 
     assert settlement == Settlement(
         activities={1: (True, Count(3, 90 + 2 * 120)), 2: (True, Count(2, 120))},
-        records={11: (True, 1), 12: (True, None)},
+        records={11: (True, 1, 90), 12: (True, None, 120)},
     )
 
 
@@ -216,7 +255,7 @@ def test_settling_gives_each_activity_its_people_once() -> None:
 def test_row_without_day_or_title_and_nil_report_do_not_count(row: Activity) -> None:
     settlement = settled([row], [service_record()])
 
-    assert settlement == Settlement({1: (False, Count())}, {11: (True, None)})
+    assert settlement == Settlement({1: (False, Count())}, {11: (True, None, 120)})
 
 
 def test_repeated_activity_does_not_count_and_takes_no_people() -> None:
@@ -225,7 +264,7 @@ def test_repeated_activity_does_not_count_and_takes_no_people() -> None:
     settlement = settle(rows, {11: (service_record(duration=90), LATER)})
 
     assert settlement == Settlement(
-        {1: (False, Count(3, 180)), 2: (True, Count(2, 90))}, {11: (True, 2)}
+        {1: (False, Count(3, 180)), 2: (True, Count(2, 90))}, {11: (True, 2, 90)}
     )
 
 
@@ -242,7 +281,7 @@ def test_service_record_beyond_the_stated_head_count_does_not_count() -> None:
 
     assert settlement == Settlement(
         activities={1: (True, Count(2, 120))},
-        records={11: (True, 1), 12: (True, 1), 13: (False, 1)},
+        records={11: (True, 1, 60), 12: (True, 1, 60), 13: (False, 1, 60)},
     )
 
 
@@ -263,13 +302,34 @@ def test_service_of_one_person_counts_once(
 ) -> None:
     settlement = settled([], [one, other])
 
-    assert settlement.records == {11: (True, None), 12: (counts, None)}
+    assert settlement.records == {11: (True, None, 120), 12: (counts, None, 120)}
+
+
+def test_person_of_three_days_counts_on_each_and_a_second_person_is_one_too_many() -> None:
+    days = ("2026-03-05", "2026-03-06", "2026-03-07")
+    records = [service_record("张伟", days=day, duration=None) for day in days]
+
+    settlement = settled(
+        [activity(days="2026-03-05/2026-03-07", headcount=1, duration=60)],
+        [*records, service_record("王芳", days="2026-03-05")],
+    )
+
+    assert settlement == Settlement(
+        activities={1: (True, Count(1, 180))},
+        records=dict.fromkeys((11, 12, 13), (True, 1, 60)) | {14: (False, 1, 120)},
+    )
+
+
+def test_service_record_without_duration_and_activity_counts_nothing() -> None:
+    settlement = settled([], [service_record(duration=None)])
+
+    assert settlement.records == {11: (True, None, 0)}
 
 
 def test_service_record_without_a_day_does_not_count() -> None:
     settlement = settled([activity()], [service_record(days=None)])
 
-    assert settlement.records == {11: (False, None)}
+    assert settlement.records == {11: (False, None, 120)}
 
 
 TITLES = st.sampled_from(["清河护绿", "清河护绿一组", "图书义卖", None])
@@ -311,14 +371,16 @@ def test_settling_counts_as_many_people_as_were_stated(
 
 
 @given(ACTIVITIES, RECORDS)
-def test_settling_lets_no_more_service_records_count_than_their_activity_has_people(
+def test_settling_lets_no_more_people_count_than_their_activity_has(
     activities: list[Activity], records: list[ServiceRecord]
 ) -> None:
     settlement = settled(activities, records)
 
-    owners = [owner for counts, owner in settlement.records.values() if counts]
+    names = [one.volunteer or number for number, one in enumerate(records, start=11)]
+    counting = zip(names, settlement.records.values(), strict=True)
+    owners = {(owner, name) for name, (counts, owner, _) in counting if counts}
     people = {n: count.people for n, (_, count) in settlement.activities.items()}
-    assert [n for n in people if owners.count(n) > people[n]] == []
+    assert [n for n in people if sum(owner == n for owner, _ in owners) > people[n]] == []
 
 
 @given(ACTIVITIES, RECORDS)

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from rules.days import Days
 from rules.months import Month
-from rules.records import Record, first_day, last_day, months_of, register_of, title_key
+from rules.records import (
+    Record,
+    begins_of,
+    first_day,
+    last_day,
+    months_of,
+    register_of,
+    title_key,
+)
 from tests.builders import activity, service_record
 
 SINGLE = st.dates(date(1990, 1, 1), date(2100, 12, 31)).map(Days.on)
@@ -44,11 +52,26 @@ def test_written_days_count_in_each_month_they_touch(days: str, months: list[str
     assert months_of(days) == tuple(Month.parse(month) for month in months)
 
 
+@pytest.mark.parametrize(
+    ("days", "begins"),
+    [
+        ("2026-03-05", ["2026-03-05"]),
+        ("2026-01-30/2026-03-02", ["2026-01-30", "2026-02-01", "2026-03-01"]),
+        ("2026-03-12;2026-01-05;2026-03-07", ["2026-01-05", "2026-03-07"]),
+    ],
+)
+def test_written_days_begin_in_each_month_they_touch(days: str, begins: list[str]) -> None:
+    found = {str(month): day.isoformat() for month, day in begins_of(days).items()}
+
+    assert found == {day[:7]: day for day in begins}
+
+
 @given(SINGLE)
 def test_single_written_day_needs_no_parsing(day: Days) -> None:
     written = str(day)
 
     assert (months_of(written), first_day(written)) == (day.months, day.first.isoformat())
+    assert begins_of(written) == day.begins
 
 
 @pytest.mark.parametrize(

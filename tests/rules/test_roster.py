@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from rules.roster import Unit, districts_by_name, parents_by_name, with_groupings
+from rules.roster import Unit, city_offices, districts_by_name, parents_by_name, with_groupings
 from tests.builders import unit
 
 CITY = (
@@ -56,6 +58,54 @@ def test_district_is_the_child_of_the_root_above_a_unit() -> None:
         "东风社区": "东城区文明办",
         "西城图书馆": "西城图书馆",
     }
+
+
+OFFICE = unit("市文明办", category="市文明办")
+SCHOOL = (unit("第一中学"), unit("第一中学志愿队", parent="第一中学"))
+
+
+@pytest.mark.parametrize(
+    ("units", "district"),
+    [
+        ((OFFICE, *SCHOOL, unit("东风社区", parent="市文明办")), "第一中学"),
+        ((replace(OFFICE, parent="宣传部"), unit("宣传部"), *SCHOOL), "第一中学"),
+        ((OFFICE, *SCHOOL), "第一中学"),
+        (SCHOOL, "第一中学"),  # the only body, and nothing stands below its children
+        ((*SCHOOL, unit("东城区"), unit("东风社区", parent="东城区")), "第一中学"),
+    ],
+)
+def test_district_of_a_unit_outside_the_office_s_tree_is_its_topmost_body(
+    units: tuple[Unit, ...], district: str
+) -> None:
+    assert districts_by_name(units)["第一中学志愿队"] == district
+
+
+def test_office_is_above_districts_though_another_body_stands_above_the_office() -> None:
+    units = (
+        unit("市委宣传部"),
+        replace(OFFICE, parent="市委宣传部"),
+        unit("东城区文明办", parent="市文明办"),
+        unit("东风社区", parent="东城区文明办"),
+    )
+
+    assert districts_by_name(units)["东风社区"] == "东城区文明办"
+
+
+@pytest.mark.parametrize(
+    ("units", "offices"),
+    [
+        (CITY, {"市文明办"}),
+        ((OFFICE, *SCHOOL), {"市文明办"}),
+        ((OFFICE, *CITY[1:], *SCHOOL), {"市文明办"}),
+        (SCHOOL, {"第一中学"}),
+        ((*CITY, *SCHOOL), set()),  # nobody knows which
+        ((unit("东风社区"),), set()),
+    ],
+)
+def test_city_office_is_known_by_its_category_or_stands_alone_above(
+    units: tuple[Unit, ...], offices: set[str]
+) -> None:
+    assert city_offices(units) == offices
 
 
 @pytest.mark.parametrize(

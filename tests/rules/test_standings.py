@@ -209,6 +209,28 @@ def test_history_without_an_activity_held_is_missed(
     assert (verdict.standing, verdict.because) == (Standing.MISSED, because)
 
 
+@pytest.mark.parametrize(
+    ("on", "standing", "since"),
+    [
+        ("2026-03-31", Standing.OPEN, date(2026, 3, 1)),
+        ("2026-04-01", Standing.MISSED, date(2026, 4, 1)),
+        ("2026-06-01", Standing.MISSED, date(2026, 4, 1)),
+    ],
+)
+def test_history_is_open_until_its_month_is_over(on: str, standing: Standing, since: date) -> None:
+    verdict = assess_obligation(obligation(history=True), [], today=date.fromisoformat(on))
+
+    assert (verdict.standing, verdict.since) == (standing, since)
+
+
+def test_activity_of_history_that_is_still_to_come_is_awaited() -> None:
+    coming = evidence(days="2026-03-20")
+
+    verdict = assess_obligation(obligation(history=True), [coming], today=date(2026, 3, 10))
+
+    assert (verdict.standing, verdict.awaited) == (Standing.OPEN, date(2026, 3, 20))
+
+
 @pytest.mark.parametrize("rows", [[], [evidence()], [evidence(nil=True)]])
 def test_exempt_month_stays_exempt_whatever_was_logged(rows: list[Evidence]) -> None:
     verdict = assess_obligation(obligation(exempt=True), rows, today=date(2026, 6, 1))
@@ -259,6 +281,18 @@ def test_run_over_the_end_of_a_month_counts_for_the_next_from_its_first(
     march, april = (assess(month, row, on=on) for month in ("2026-03", "2026-04"))
 
     assert ([march.held, april.held], april.awaited) == (held, awaited)
+
+
+def test_run_of_days_is_awaited_in_each_month_for_its_first_day_there() -> None:
+    row = evidence(days="2026-03-30/2026-05-02", seen="2026-03-25")
+
+    verdicts = [assess(month, row, on="2026-03-26") for month in ("2026-03", "2026-04", "2026-05")]
+
+    assert [str(verdict.awaited) for verdict in verdicts] == [
+        "2026-03-30",
+        "2026-04-01",
+        "2026-05-01",
+    ]
 
 
 def test_late_list_is_overdue_missed_and_nil() -> None:

@@ -139,7 +139,7 @@ _READS: dict[str, Callable[[Connection], object]] = {
     "findings": lambda conn: load_findings(conn, "city", today=_LATER.date()),
     "counts of findings": lambda conn: count_findings(conn, "city"),
     "first month": lambda conn: first_month(conn, "city"),
-    "units due": lambda conn: load_due_units(conn, "city", _NOW),
+    "units due": lambda conn: load_due_units(conn, "city", _LATER),
     "awaited": lambda conn: load_awaited(
         conn, programme(), {1, 2}, today=date(2026, 1, 1), seen_by=_LATER
     ),
@@ -183,7 +183,9 @@ def test_reading_one_programme_sees_nothing_of_the_other(
 ) -> None:
     fill_city(conn)
     alone = read(conn)
+    conn.rollback()
     fill_town(conn)
+    fill_city(conn)
 
     both = read(conn)
 

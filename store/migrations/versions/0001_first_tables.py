@@ -98,7 +98,12 @@ def upgrade() -> None:
             comment="when its rows were last read or found unchanged",
         ),
         sa.Column("cycle", sa.BigInteger(), nullable=True),
-        sa.Column("state", sa.String(length=16), nullable=False, comment="read, failing, vanished"),
+        sa.Column(
+            "state",
+            sa.String(length=16),
+            nullable=False,
+            comment="read, doubted, failing, vanished",
+        ),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("programme_id", "id", name=op.f("pk_book")),
     )

@@ -1,0 +1,50 @@
+"""The first sync of a city's workbooks, against a bare read of the same files."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from bench.city import book_paths
+from bench.measuring import Quantiles, in_turn, report
+from bench.setting import Setting, sync
+from sync.reader import THREADS
+
+TARGET = 3.0
+NAMES = 12
+
+
+def compare(setting: Setting) -> None:
+    """How many times as long as the bare read it takes; once more with names in every row."""
+    _compare(setting, setting.city(), "first_sync", times=setting.times)
+    _compare(setting, setting.city(names=NAMES), f"first_sync +{NAMES}", times=1)
+
+
+def read_bare(paths: Sequence[Path]) -> None:
+    """Every sheet of the workbooks as python-calamine gives it, with as many threads as sync."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        for _ in pool.map(_read, paths):
+            pass
+
+
+def _read(path: Path) -> int:
+    with CalamineWorkbook.from_path(path) as book:
+        sheets = (book.get_sheet_by_name(name) for name in book.sheet_names)
+        return sum(len(sheet.to_python(skip_empty_area=False)) for sheet in sheets)
+
+
+def _compare(setting: Setting, city: Path, name: str, *, times: int) -> None:
+    sheets = city / "sheets"
+    bare, ours, ratios = [], [], []
+    for _ in range(times):
+        engine = setting.fresh_database()
+        works = partial(read_bare, book_paths(sheets)), partial(sync, engine, sheets)
+        (read,), (synced,) = in_turn(works, times=1)
+        engine.dispose()
+        bare.append(read)
+        ours.append(synced)
+        ratios.append(synced / read)
+    facts = f"sync {Quantiles.of(ours)} s, bare read {Quantiles.of(bare)} s"
+    report(name, facts, Quantiles.of(ratios), unit="×", target=TARGET)

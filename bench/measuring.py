@@ -1,0 +1,46 @@
+"""Measuring: two things side by side, in turn, and what their ratio comes to."""
+
+import gc
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Quantiles:
+    """The least, the middle and the largest of some measurements."""
+
+    least: float
+    middle: float
+    most: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> "Quantiles":
+        """The quantiles of at least one value."""
+        return cls(min(values), median(values), max(values))
+
+    def __str__(self) -> str:
+        return f"{self.middle:.3g} ({self.least:.3g} to {self.most:.3g})"
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    """How long the work takes, with nothing of before left to be collected."""
+    gc.collect()
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def in_turn(
+    works: Sequence[Callable[[], object]], *, times: int
+) -> tuple[tuple[float, ...], ...]:
+    """The seconds of each work, measured in turn so that a busy moment meets them all."""
+    rounds = [[seconds_of(work) for work in works] for _ in range(times)]
+    return tuple(zip(*rounds, strict=True))
+
+
+def report(name: str, facts: str, measured: Quantiles, *, unit: str, target: float) -> None:
+    """One line: what was measured, its quantiles, and whether the target holds by the median."""
+    word = "holds" if measured.middle <= target else "MISSED"
+    print(f"{name:18} {measured}{unit}, target {target:g}{unit} {word} · {facts}", flush=True)

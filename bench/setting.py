@@ -1,0 +1,54 @@
+"""What comparisons are made in: cities in a folder, databases, and cycles of the real sync."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from bench.city import CitySize, make_city
+from config.programme_file import read_programme
+from store.database import bring_to_head, build_engine, writing
+from sync.folder import FolderSource
+from sync.run import SyncReport, synchronise
+
+NOW = datetime(2026, 4, 1, 1, 30, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where data lies, how much of it, and how often a comparison is made."""
+
+    folder: Path
+    workbooks: int
+    rows: int
+    times: int
+    starts: int
+
+    def city(self, *, names: int = 0) -> Path:
+        """A city of this size, made where it is missing."""
+        size = CitySize(workbooks=self.workbooks, rows=self.rows, names=names)
+        return make_city(self.folder / f"city-{names}-names", size)
+
+    def copy_of(self, city: Path) -> Path:
+        """The city's sheets in a folder of its own, to be changed."""
+        copy = self.folder / "changing"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(city / "sheets", copy)
+        return copy
+
+    def fresh_database(self) -> Engine:
+        """An empty database with its tables, instead of whatever was there."""
+        for old in self.folder.glob("bench.db*"):
+            old.unlink()
+        engine = build_engine(f"sqlite:///{self.folder / 'bench.db'}")
+        bring_to_head(engine)
+        return engine
+
+
+def sync(engine: Engine, sheets: Path) -> SyncReport:
+    """One cycle over the folder, as `yueyue sync` runs it."""
+    programme = read_programme(b"")
+    return synchronise(partial(writing, engine), programme, FolderSource(sheets), now=NOW)

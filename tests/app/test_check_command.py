@@ -1,0 +1,51 @@
+"""`check`: any file, without a workspace."""
+
+from pathlib import Path
+
+from tests.app.desk import LOG, Desk
+
+
+def test_faults_of_a_row_are_all_told_with_their_cells(desk: Desk) -> None:
+    path = desk.log("甲队.xlsx", ["昨天", "清扫", "20-30人", "30", ""])
+
+    ran = desk.run("check", str(path), "--json")
+
+    found = {one["where"]["cell"]: one["code"] for one in ran.document["findings"]}
+    assert found == {"A2": "date-vague", "C2": "count-range", "D2": "duration-unit-missing"}
+    assert ran.status == 1
+
+
+def test_month_of_the_command_line_fills_in_the_year(desk: Desk) -> None:
+    path = desk.book("甲队.xlsx", Sheet1=[LOG, ["3.5", "清扫", 12, "2小时", "张三、李四"]])
+
+    ran = desk.run("check", str(path), "--month", "2024-03", "--json")
+
+    [record] = ran.document["records"]
+    assert ran.status == 0
+    assert record["where"] == {"book": "甲队.xlsx", "sheet": "Sheet1", "row": 2}
+    fields = {name: value for name, value in record["fields"].items() if value is not None}
+    assert fields == {
+        "date": "2024-03-05",
+        "title": "清扫",
+        "headcount": 12,
+        "duration": 120,
+        "participants": ["张三", "李四"],
+    }
+
+
+def test_file_that_is_no_workbook_is_a_finding(tmp_path: Path, desk: Desk) -> None:
+    path = tmp_path / "假.xlsx"
+    path.write_bytes(b"\x00\x01\x02")
+
+    ran = desk.run("check", str(path), "--json")
+
+    [finding] = ran.document["findings"]
+    assert (finding["code"], finding["where"]["sheet"]) == ("workbook-unreadable", None)
+    assert ran.status == 1
+
+
+def test_file_that_is_not_there_is_wrong_usage(desk: Desk) -> None:
+    ran = desk.run("check", "没有.xlsx")
+
+    assert ran.status == 2
+    assert "没有.xlsx" in ran.err

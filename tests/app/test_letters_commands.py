@@ -1,0 +1,106 @@
+"""`nudge`, `deliver`, `letters`: each letter once, never on stale data, never at night."""
+
+from pathlib import Path
+
+from tests.app.desk import Desk
+
+DAY = ("--as-of", "2026-04-08")
+
+
+def letters_in(place: Path) -> list[str]:
+    """All letters that lie in files, by their keys."""
+    files = sorted((place / "letters").rglob("*.txt"))
+    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
+    return [line[2:] for line in lines if line.startswith("# ")]
+
+
+def test_letters_are_posted_and_delivered_once(small_city: Desk) -> None:
+    small_city.json("sync", *DAY)
+
+    posted = [len(small_city.json("nudge", *DAY)["letters"]) for _ in range(2)]
+    sent = [small_city.json("deliver", *DAY)["sent"] for _ in range(2)]
+
+    assert (posted, sent) == ([2, 0], [2, 0])
+    assert len(letters_in(small_city.place)) == 2
+    assert (small_city.place / "letters" / "2026-04-08").is_dir()
+
+
+def test_dry_run_shows_the_letters_that_the_real_run_posts(small_city: Desk) -> None:
+    small_city.json("sync", *DAY)
+
+    planned = small_city.json("nudge", "--dry-run", *DAY)
+    real = small_city.json("nudge", *DAY)
+
+    assert planned == real
+    assert [one["obligations"][0]["rung"] for one in real["letters"]] == ["L2@due+1wd"] * 2
+
+
+def test_row_that_arrives_stops_the_letter_that_waits(small_city: Desk) -> None:
+    small_city.json("sync", *DAY)
+    small_city.json("nudge", *DAY)
+    small_city.log("城关镇服务队.xlsx", ["2026-03-28", "文明劝导", 6, 2, ""])
+    small_city.json("sync", "--as-of", "2026-04-08T10:00")
+
+    delivered = small_city.json("deliver", "--as-of", "2026-04-08T10:00")
+
+    assert (delivered["sent"], delivered["waiting"]) == (0, 0)
+    assert letters_in(small_city.place) == []
+
+
+def test_letters_wait_for_a_working_day(small_city: Desk) -> None:
+    friday, saturday = ("--as-of", "2026-04-10"), ("--as-of", "2026-04-11")
+    small_city.json("sync", *saturday)
+
+    posted = small_city.json("nudge", *saturday)["letters"]
+    delivered = small_city.json("deliver", *saturday)
+
+    assert friday != saturday
+    assert {one["not_before"] for one in posted} <= {"2026-04-13T09:30:00+08:00"}
+    assert delivered["sent"] == 0
+
+
+def test_nobody_is_reminded_on_stale_data(small_city: Desk) -> None:
+    small_city.json("sync", "--as-of", "2026-04-02")
+
+    told = small_city.json("nudge", "--as-of", "2026-04-08")
+
+    assert told["letters"] == []
+    assert [(one["unit"], one["reason"]) for one in told["held"]] == [
+        ("城关镇服务队", "stale"),
+    ]
+
+
+def test_letter_speaks_the_contacts_language(desk: Desk) -> None:
+    desk.roster([["U1", "甲队", "", "", "社区"]], [["甲队", "Anna", "", "", "en"]])
+    desk.json("sync", *DAY)
+
+    [letter] = desk.json("nudge", *DAY)["letters"]
+
+    assert "no activity is logged yet, 1 days after the due day 2026-04-07" in letter["text"]
+
+
+def test_channel_that_is_not_set_up_keeps_its_letters(desk: Desk) -> None:
+    contacts = [["甲队", "安娜", "联络员", "", "", "telegram", "12345"]]
+    desk.roster([["U1", "甲队", "", "", "社区"]], contacts)
+    desk.json("sync", *DAY)
+    desk.json("nudge", *DAY)
+
+    delivered = desk.json("deliver", *DAY)
+    shown = desk.run("letters", *DAY)
+
+    assert (delivered["sent"], delivered["waiting"]) == (0, 1)
+    assert "甲队 安娜 · telegram" in shown.out
+
+
+def test_second_channel_is_used_where_the_first_is_not_set_up(desk: Desk) -> None:
+    person = ["甲队", "安娜", "联络员", "", ""]
+    desk.roster(
+        [["U1", "甲队", "", "", "社区"]],
+        [[*person, "telegram", "12345"], [*person, "console", ""]],
+    )
+    desk.json("sync", *DAY)
+    desk.json("nudge", *DAY)
+
+    delivered = desk.json("deliver", *DAY)
+
+    assert [one["to"]["channel"] for one in delivered["letters"]] == ["console"]
