@@ -60,8 +60,8 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.
 
         run.__doc__ = function.__doc__
         run.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined] # what click's decorators leave
-        make = cast("Callable[..., Any]", click.command(name, **settings))
-        return cast("click.Command", make(with_global_options(run)))
+        decorator: Callable[[Callable[..., Any]], click.Command] = click.command(name, **settings)
+        return decorator(with_global_options(run))
 
     return decorate
 

@@ -1,7 +1,7 @@
 """The office at work: one workspace with its programme, database, wording and time."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -109,12 +109,9 @@ def rehearsing(
     if not dry_run:
         yield office.writing
         return
-    try:
-        with office.writing() as conn:
-            yield lambda: nullcontext(conn)
-            raise _UndoneError
-    except _UndoneError:
-        return
+    with suppress(_UndoneError), office.writing() as conn:
+        yield lambda: nullcontext(conn)
+        raise _UndoneError
 
 
 def _locale(text: str | None) -> Locale:

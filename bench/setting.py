@@ -30,7 +30,7 @@ class Setting:
     def city(self, *, names: int = 0) -> Path:
         """A city of this size, made where it is missing."""
         size = CitySize(workbooks=self.workbooks, rows=self.rows, names=names)
-        return make_city(self.folder / f"city-{names}-names", size)
+        return make_city(self.folder / f"{size.workbooks}x{size.rows}-{names}-names", size)
 
     def copy_of(self, city: Path) -> Path:
         """The city's sheets in a folder of its own, to be changed."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rules.roster import Contact, Role, Unit, parents_by_name
+from rules.roster import Contact, Role, Unit, city_offices, parents_by_name
 
 _SPEAKS_FOR_UNIT = frozenset({Role.COORDINATOR, Role.DEPUTY, Role.LEADER, Role.PARENT_OFFICE})
 
@@ -33,7 +33,7 @@ class Actor:
     own: frozenset[int]
     """Units the speaker speaks for."""
     reach: frozenset[int]
-    """Units whose figures the speaker may hear: the own ones and all below them."""
+    """Units whose figures the speaker may hear: the own ones and all below; the office's: all."""
 
     @property
     def is_shell(self) -> bool:
@@ -97,8 +97,10 @@ def _one_person(contacts: list[Contact]) -> bool:
 
 
 def _reach(spoken_for: set[int], units: Mapping[int, Unit]) -> frozenset[int]:
-    """The units spoken for, and all that stand below them in the tree."""
+    """The units spoken for, and all that stand below them; all for the city's own office."""
     ids = {unit.name: number for number, unit in units.items()}
+    if spoken_for & {ids[name] for name in city_offices(units.values())}:
+        return frozenset(units)
     children: dict[int, list[int]] = {}
     for name, above in parents_by_name(units.values()).items():
         children.setdefault(ids[above], []).append(ids[name])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from rules.ladders import OFFICE_RANK, RANK_ROLES
-from rules.roster import Channel, Contact, Role, Unit, parents_by_name
+from rules.roster import Channel, Contact, Role, Unit, city_offices, parents_by_name
 
 _LAST_UNIT_RANK = 2
 _OFFICE_ROLES = frozenset({Role.COORDINATOR, Role.DEPUTY, Role.LEADER})
@@ -15,9 +15,10 @@ class Directory:
     """Who speaks for which unit, and which units stand above which."""
 
     contacts: Mapping[int, Contact]
-    of_unit: Mapping[int, tuple[int, ...]]
+    of_unit: Mapping[int, Mapping[int, frozenset[Role]]]
+    """By unit id the contact ids, and what each is to that unit."""
     parent: Mapping[int, int]
-    office: tuple[int, ...]
+    offices: tuple[int, ...]
 
     def addressees(self, unit_id: int, rank: int) -> tuple[int, ...]:
         """Contact ids that a rung of that rank speaks to; never volunteers (mission §4).
@@ -25,18 +26,20 @@ class Directory:
         Where a unit has nobody of the rank, the next rank within the unit stands in.
         """
         if rank >= OFFICE_RANK:
-            return self._of_roles(self.office, _OFFICE_ROLES) if rank == OFFICE_RANK else ()
+            offices = self.offices if rank == OFFICE_RANK else ()
+            found = [one for office in offices for one in self._of_roles(office, _OFFICE_ROLES)]
+            return tuple(dict.fromkeys(found))
         for higher in range(rank, _LAST_UNIT_RANK + 1):
-            found = self._of_roles(self.of_unit.get(unit_id, ()), RANK_ROLES[higher])
+            found = self._of_roles(unit_id, RANK_ROLES[higher])
             if higher == _LAST_UNIT_RANK:
-                above = self.parent.get(unit_id)
-                found += self._of_roles(self.of_unit.get(above or 0, ()), RANK_ROLES[0])
+                found += self._of_roles(self.parent.get(unit_id), RANK_ROLES[0])
             if found:
                 return tuple(dict.fromkeys(found))
         return ()
 
-    def _of_roles(self, ids: Collection[int], roles: Collection[Role]) -> tuple[int, ...]:
-        return tuple(number for number in ids if self.contacts[number].role in roles)
+    def _of_roles(self, unit_id: int | None, roles: frozenset[Role]) -> list[int]:
+        people = {} if unit_id is None else self.of_unit.get(unit_id, {})
+        return [number for number, held in people.items() if held & roles]
 
 
 def build_directory(
@@ -45,17 +48,18 @@ def build_directory(
     """The directory of a roster; one person with one address is one addressee for all units."""
     ids = {unit.name: number for number, unit in units.items()}
     parents = parents_by_name(units.values())
-    parent = {ids[name]: ids[above] for name, above in parents.items()}
-    roots = [number for number in units if number not in parent and number in parent.values()]
-    same: dict[tuple[str, str, str], int] = {}
-    of_unit: dict[int, list[int]] = {}
-    for number, (unit_id, contact) in contacts.items():
-        of_unit.setdefault(unit_id, []).append(_merged(same, number, contact))
+    same: dict[tuple[str, str], int] = {}
+    of_unit: dict[int, dict[int, frozenset[Role]]] = {}
+    # Somebody who also has a volunteer's row is written to as what they are to a unit.
+    in_order = sorted(contacts.items(), key=lambda row: row[1][1].role is Role.VOLUNTEER)
+    for number, (unit_id, contact) in in_order:
+        person, people = _merged(same, number, contact), of_unit.setdefault(unit_id, {})
+        people[person] = people.get(person, frozenset()) | {contact.role}
     return Directory(
         contacts={number: contact for number, (_, contact) in contacts.items()},
-        of_unit={unit_id: tuple(numbers) for unit_id, numbers in of_unit.items()},
-        parent=parent,
-        office=tuple(number for root in roots for number in of_unit.get(root, ())),
+        of_unit=of_unit,
+        parent={ids[name]: ids[above] for name, above in parents.items()},
+        offices=tuple(sorted(ids[name] for name in city_offices(units.values()))),
     )
 
 
@@ -65,8 +69,6 @@ def choose_channel(contact: Contact, usable: Collection[str]) -> Channel:
     return next(ready, contact.channels[0])
 
 
-def _merged(same: dict[tuple[str, str, str], int], number: int, contact: Contact) -> int:
+def _merged(same: dict[tuple[str, str], int], number: int, contact: Contact) -> int:
     address = next((c.address for c in contact.channels if c.address), None)
-    if address is None:
-        return number
-    return same.setdefault((contact.name, address, contact.role), number)
+    return number if address is None else same.setdefault((contact.name, address), number)

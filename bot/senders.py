@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+#: Signs of a file's name: file systems allow 255 bytes, and a name of ours may have four a sign.
+_NAME = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,30 +52,41 @@ class ConsoleSender:
 
     def send(self, parcel: Parcel) -> Outcome:
         """Whole or not at all: the file is replaced by one that holds the letter too."""
-        if self.delivered(parcel):
-            return Outcome("sent")
         path = self._path(parcel)
         try:
+            before = _read(path)
+            if _holds(before, parcel):
+                return Outcome("sent")
             path.parent.mkdir(parents=True, exist_ok=True)
-            before = path.read_text(encoding="utf-8") if path.exists() else ""
             beside = path.with_name(f".~{path.name}.{os.getpid()}.tmp")
-            beside.write_text(f"{before}{_heading(parcel)}\n{parcel.text}\n\n", encoding="utf-8")
+            apart = b"\n" if before and not before.endswith(b"\n") else b""
+            added = f"{_heading(parcel)}\n{parcel.text}\n\n".encode()
+            beside.write_bytes(before + apart + added)
             beside.replace(path)
         except OSError as error:
             return Outcome("retry_at", error.strerror or str(error))
         return Outcome("sent")
 
     def delivered(self, parcel: Parcel) -> bool | None:
-        """Whether the letter's heading stands in the file."""
-        path = self._path(parcel)
-        if not path.exists():
-            return False
-        return _heading(parcel) in path.read_text(encoding="utf-8").splitlines()
+        """Whether the letter's heading stands in the file; None where it cannot be opened."""
+        try:
+            return _holds(_read(self._path(parcel)), parcel)
+        except OSError:
+            return None
 
     def _path(self, parcel: Parcel) -> Path:
-        name = _UNSAFE.sub("_", f"{parcel.unit}-{parcel.name}").strip(". ")[:80] or "letter"
+        name = _UNSAFE.sub("_", f"{parcel.unit}-{parcel.name}").strip(". ")[:_NAME] or "letter"
         return self.folder / parcel.day.isoformat() / f"{name}.txt"
 
 
 def _heading(parcel: Parcel) -> str:
     return f"# {parcel.key}"
+
+
+def _read(path: Path) -> bytes:
+    """The file as somebody left it, in whatever encoding; nothing where there is none."""
+    return path.read_bytes() if path.exists() else b""
+
+
+def _holds(content: bytes, parcel: Parcel) -> bool:
+    return _heading(parcel) in content.decode(errors="replace").splitlines()

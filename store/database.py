@@ -52,12 +52,12 @@ def build_engine(url: str, *, patience: float = _PATIENCE) -> Engine:
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        engine = create_engine(_with_keepalives(parsed), pool_pre_ping=True)
+        engine = create_engine(_with_keepalives(parsed), pool_pre_ping=True, hide_parameters=True)
         event.listen(engine, "connect", partial(_set_up_postgresql, patience=patience))
         return engine
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": patience})
+    engine = create_engine(parsed, connect_args={"timeout": patience}, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     return engine

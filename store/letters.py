@@ -3,7 +3,7 @@
 planned → claimed (lease) → sending (committed before the request) → sent, failed or unknown.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, func, select, update
 
 from store.bulk import upsert
-from store.tables import letter, nudge
+from store.nudges import move_nudges
+from store.tables import letter
 
 PLANNED, CLAIMED, SENDING = "planned", "claimed", "sending"
 SENT, FAILED, UNKNOWN, EXPIRED = "sent", "failed", "unknown", "expired"
@@ -19,22 +20,6 @@ WAITING = (PLANNED, CLAIMED, SENDING)
 LEASE = timedelta(seconds=60)
 #: How long an unknown letter rests before it may be sent once more.
 REST = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nudge:
-    """A rung that has come due for one contact; its key is unique for ever."""
-
-    duty: str
-    unit_id: int
-    period: str
-    rung: str
-    contact_id: int
-
-    @property
-    def key(self) -> str:
-        """duty:subject:period:rung:contact:n, as the store holds it unique."""
-        return f"{self.duty}:{self.unit_id}:{self.period}:{self.rung}:{self.contact_id}:1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +43,8 @@ def letter_key(contact_id: int, day: str, sequence: int = 1) -> str:
     return f"{contact_id}:{day}:{sequence}"
 
 
-def post_letter(
-    conn: Connection, programme_id: str, one: Letter, nudges: Iterable[Nudge], now: datetime
-) -> None:
-    """Plans a letter with its nudges; one that is still planned takes the new nudges in."""
+def post_letter(conn: Connection, programme_id: str, one: Letter, now: datetime) -> bool:
+    """Plans a letter, or finds it still planned; False where it has left already."""
     values: dict[str, Any] = {
         "contact_id": one.contact_id,
         "channel": one.channel,
@@ -74,70 +57,30 @@ def post_letter(
         "posted_at": now,
     }
     statement = upsert(conn, letter).values(programme_id=programme_id, key=one.key, **values)
-    conn.execute(
-        statement.on_conflict_do_update(
-            index_elements=["programme_id", "key"],
-            set_={"text": one.text},
-            where=letter.c.state == PLANNED,
-        )
+    planned = statement.on_conflict_do_update(
+        index_elements=["programme_id", "key"],
+        set_={"text": one.text},
+        where=letter.c.state == PLANNED,
     )
-    save_nudges(conn, programme_id, nudges, letter_key=one.key, now=now)
+    return conn.execute(planned.returning(letter.c.key)).first() is not None
 
 
-def save_nudges(
-    conn: Connection,
-    programme_id: str,
-    nudges: Iterable[Nudge],
-    *,
-    letter_key: str | None,
-    now: datetime,
-) -> None:
-    """Remembers rungs that went into a letter, or were passed over where the key is None."""
-    for one in nudges:
-        statement = upsert(conn, nudge).values(
-            programme_id=programme_id,
-            key=one.key,
-            duty=one.duty,
-            unit_id=one.unit_id,
-            period=one.period,
-            rung=one.rung,
-            contact_id=one.contact_id,
-            letter_key=letter_key,
-            at=now,
+def absorb_older(conn: Connection, programme_id: str, one: Letter) -> None:
+    """Takes over what the contact's letters of earlier days say that never went."""
+    columns = letter.c
+    older = (
+        update(letter)
+        .where(
+            columns.programme_id == programme_id,
+            columns.contact_id == one.contact_id,
+            columns.day < one.day,
+            columns.state == PLANNED,
+            columns.sends_started == 0,
         )
-        conn.execute(statement.on_conflict_do_nothing())
-
-
-def load_nudged(
-    conn: Connection, programme_id: str, unit_ids: Collection[int]
-) -> dict[tuple[str, int, str], set[tuple[str, int]]]:
-    """(rung, contact id) already dealt with, by (duty, unit id, period)."""
-    found: dict[tuple[str, int, str], set[tuple[str, int]]] = {}
-    ordered = sorted(unit_ids)
-    columns = nudge.c
-    for start in range(0, len(ordered), _CHUNK):
-        rows = conn.execute(
-            select(
-                columns.duty, columns.unit_id, columns.period, columns.rung, columns.contact_id
-            ).where(
-                columns.programme_id == programme_id,
-                columns.unit_id.in_(ordered[start : start + _CHUNK]),
-            )
-        )
-        for duty, unit_id, period, rung, contact_id in rows:
-            found.setdefault((duty, unit_id, period), set()).add((rung, contact_id))
-    return found
-
-
-def load_letter_nudges(conn: Connection, programme_id: str, key: str) -> list[Nudge]:
-    """The nudges of one letter."""
-    columns = nudge.c
-    rows = conn.execute(
-        select(columns.duty, columns.unit_id, columns.period, columns.rung, columns.contact_id)
-        .where(columns.programme_id == programme_id, columns.letter_key == key)
-        .order_by(columns.period, columns.unit_id, columns.duty)
+        .values(state=EXPIRED, reason="bundled")
     )
-    return [Nudge(**row) for row in rows.mappings()]
+    keys = conn.execute(older.returning(columns.key)).scalars().all()
+    move_nudges(conn, programme_id, keys, one.key)
 
 
 def load_letters(
@@ -249,6 +192,3 @@ def _letter(row: Row[Any]) -> Letter:
         reason=row.reason,
         sends_started=row.sends_started,
     )
-
-
-_CHUNK = 400

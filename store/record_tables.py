@@ -53,7 +53,7 @@ service_record = Table(
     Column(
         "counts", Boolean, nullable=False, comment="derived: not repeated, within the head-count"
     ),
-    Column("minutes", Integer, nullable=False, comment="derived: stated, else the activity's"),
+    Column("minutes", BigInteger, nullable=False, comment="derived: stated, else the activity's"),
     Column("unit_text", Text),
     Column("days", Text),
     Column("title", Text),

@@ -104,6 +104,11 @@ def apply_failure(
     stamp = None if error.passing else ref.stamp
     failing = replace(known, stamp=stamp, state="failing", failures=failures)
     save_book(conn, applying.programme.id, failing)
+    if state is None:
+        # Never read: it speaks for the unit that its name holds, whose letters wait for it.
+        places = [part.rsplit(".", 1)[0] for part in reversed(ref.id.split("/"))]
+        named = next((n for n in map(applying.names.find_within, places) if n), None)
+        save_book_units(conn, applying.programme.id, ref.id, {named} if named else ())
     if not error.passing or failures >= PATIENCE:
         found = Finding(code=error.code, where=CellRef(ref.id), values=dict(error.values))
         replace_findings(conn, applying.programme.id, ref.id, [found], applying.now)

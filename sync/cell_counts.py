@@ -12,10 +12,12 @@ from sync.duration_headers import unit_of_format
 from sync.reading import CellContext, RawCell, Reading
 
 _LONGEST_TEXT = 400
+_YEARS = frozenset(range(2011, 2040)) - {2020, 2030}  # a year in the wrong column
 _MOST_PEOPLE, _MOST_BARE = 100_000, 10_000
 
 _DOUBTS = re.compile(
-    r"[?]|待|不详|不清|未知|未统计|可能|或|负|^ ?[-~]|[|\\]|每(?! ?人)|^=|=$|/ ?[天日周月场]"
+    r"[?]|待|不详|不清|未知|未统计|可能|或|负|^ ?[-~]|[|\\]|每(?! ?人)|^=|=$"
+    r"|/ ?(?:[天日周月场组队班户家]|小组)|[封上][顶限]|为限"
 )
 _TIMED = re.compile(r"[人名位] ?[×x*✕] ?[\d.]+ ?个?(?:小时|h|分)")
 _TIMES_SIGN = re.compile(r"[×*✕]|(?<=[\d人名位组场次]) ?x(?= ?\d)")
@@ -35,7 +37,7 @@ _PRODUCTS = tuple(
     )
 )
 _BARE_WORDS = re.compile(
-    r"(?:志愿者?|活动|服务队?|人数|人员|参[与加]|实到|实际|签到|到场|出席|总|共|计|有|合|约"
+    r"(?:志愿者?|活动|服务队?|人数|总数|人员|参[与加]|实到|实际|签到|到场|出席|总|共|计|有|合|约"
     r"|为|是|[男女:。.,;、!\s()=])*",
 )
 
@@ -87,8 +89,9 @@ def _parse_number(number: float, context: CellContext) -> Reading[int]:
 
 
 def _finished(total: _Total, flags: tuple[str, ...], context: CellContext) -> Reading[int]:
-    most = _MOST_PEOPLE if total.is_person or total.is_times else _MOST_BARE
-    if total.number >= most:
+    counted = total.is_person or total.is_times
+    most = _MOST_PEOPLE if counted else _MOST_BARE
+    if total.number >= most or (not counted and total.number in _YEARS):
         raise UnreadableError("count-implausible", "implausible")
     if total.number >= _MOST_BARE:
         flags = (*flags, "implausible")

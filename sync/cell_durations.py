@@ -1,6 +1,7 @@
 """Duration cells: how many minutes each person served."""
 
 import math
+import re
 from datetime import time, timedelta
 
 from sync.cell_texts import UnreadableError, fold
@@ -17,6 +18,9 @@ _WARNED_ABOVE = 480
 _MOST_ASSUMED_HOURS = 12
 _FEWEST_MINUTES = 5
 _LARGEST = 1e7
+
+#: 1.30 as text may be an hour and a half, or 1.3 hours.
+_LIKE_CLOCK = re.compile(r"\d\.(?:[1-4]0|15|45)")
 
 
 def parse_duration(raw: RawCell, context: CellContext) -> Reading[int]:
@@ -55,6 +59,8 @@ def _parse_number(number: float, context: CellContext) -> Reading[int]:
 def _parse_text(text: str, context: CellContext) -> Reading[int]:
     said = parse_duration_text(text)
     unit = unit_of_header(context.header)
+    if said.bare_number is not None and _LIKE_CLOCK.fullmatch(said.text):
+        raise UnreadableError("duration-unreadable", "ambiguous")
     if said.bare_number is not None:
         reading = _with_unit(said.bare_number, unit, context)
     else:

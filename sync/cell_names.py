@@ -60,8 +60,11 @@ def _joined_by_dot(found: re.Match[str]) -> str:
 def _without_label(found: re.Match[str]) -> str:
     """组长: goes; 张三: stays for the hours behind it."""
     label = found["label"]
-    if is_name(label) and found.string[found.end() :].lstrip().startswith(OPEN):
-        return label
+    behind = found.string[found.end() :].lstrip()
+    if is_name(label) and (
+        behind.startswith(OPEN) or is_remark(_SEPARATORS.split(behind)[0].strip())
+    ):
+        return f"{label} "
     return "、"
 
 

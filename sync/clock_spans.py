@@ -85,7 +85,8 @@ def parse_clock_span(found: re.Match[str]) -> ClockSpan | None:
     if ends[0] is None or ends[1] is None:
         return None
     start, end = _halves(ends[0], ends[1], parts)
-    if named.get("next") or (end < start and start >= _EVENING and end <= _MORNING):
+    night = start >= _EVENING and end <= _MORNING and end + _HALF_DAY <= start
+    if named.get("next") or night:
         return ClockSpan(start, end + _DAY, overnight=True)
     if end < start and (parts[0] == "中午" or start // _HOUR == 12) and end <= _NOON_HOURS * _HOUR:  # noqa: PLR2004 - noon
         end += _HALF_DAY

@@ -15,7 +15,8 @@ _RANGE_WORDS = re.compile(
     rf"|数[十百千万]|好几|若干|许多|很多|不少人|(?<![\d十百千万个])多[人名位](?!次)|大部分"
     rf"|大多|少数|半数"
     rf"|(?<![A-Za-z])\d+ ?[人名位]? ?(?:[-~]|至|到|或) ?\d+|{_N}+ ?[人名位]? ?(?:[-~]|至|到"
-    rf"|或){_N}+ ?[人名位]|以内|之内|以下|不足|不到|不满|少于|低于|至多|最多|不超|小于|未满"
+    rf"|或){_N}+ ?[人名位]|以内|之内|(?<=[人名位])内|以下|不足|不到|不满|(?<!不)少于"
+    rf"|(?<!不)低于|至多|最多|不超|小于|未满"
     rf"|[<≤]",
 )
 _APPROX = re.compile(
@@ -36,7 +37,7 @@ _OTHER_UNIT = re.compile(
     r"|公里|公斤|余?元|周岁|km|h(?![a-z])|min)",
 )
 _ORDINAL = re.compile(r"第 ?\d+")
-_BROKEN = re.compile(r"[a-wyz]\d|\d[a-wyz](?![a-z])|\d\.\d*[^\d万\s人名位]|\d \d")
+_BROKEN = re.compile(r"[a-wyz]\d|\d[a-wyz](?![a-z])|\d\.\d*[^\d百千万\s人名位]|\d \d")
 _PLUS = re.compile(r" ?(?:\+|加(?=\d)) ?(?=\d|\w)")
 _WORDS = str.maketrans("0123456789", "零一二三四五六七八九")
 _NOUN = re.compile(
@@ -127,7 +128,8 @@ def _figure(text: str, found: re.Match[str], label_from: int, noun: str) -> Figu
     number = parse_numeral("一" + written if written[0] in "百千万" else written)
     if number is None:
         raise UnreadableError("count-unreadable")
-    if written in {"百", "千", "万"} and not (person or found["vague"]):
+    alone = written in {"百", "千", "万"}
+    if written[0] in "百千万" and not (alone and (person or found["vague"])):
         raise UnreadableError("count-unreadable")
     vague = bool(found["vague"] or found["after"]) or written[0] in "百千万"
     return Figure(

@@ -81,6 +81,7 @@ def prepare_duration(text: str) -> str:
         .lower()
         .replace('"', "")
         .replace("俩", "两")
+        .replace("多一点", "多")
         .replace("half an hour", "半小时")
     )
     text = text.replace("and a half hours", "个半小时").replace("hour and a half", "小时半")

@@ -1,19 +1,23 @@
 """Memos: how each column of a table is read, each distinct cell judged once."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from rules.days import Days
 from rules.records import Activity, ServiceRecord
-from sync.cell_texts import as_text
-from sync.cells import is_ditto, read_count, read_date, read_duration, read_names, read_photos
+from sync.cell_texts import as_text, fold, is_blank, is_ditto, shown
+from sync.cells import read_count, read_date, read_duration, read_names, read_photos
 from sync.columns import Columns
+from sync.duration_headers import unit_of_header
 from sync.reading import CellContext, RawCell, Reading
 from sync.rowtypes import BLANK_MARKS
 
 #: A cell judged: its value, a fault's code, and facts for the fault or further fields.
 Judged = tuple[object, str | None, Mapping[str, Any]]
 _NOTHING: Mapping[str, Any] = {}
+_TOTAL = re.compile(r"(?:共|合计|总计)?[ :]?(?P<number>\d{1,9}(?:\.\d+)?) ?(?P<unit>\D*)")
+_LONGEST_TOTAL = 1_000_000 * 60
 #: Fields of a register that go by another name in the record.
 _RECORD_NAMES = {
     "unit": "unit_text",
@@ -99,16 +103,23 @@ def _names(reading: Reading[tuple[str, ...]]) -> Judged:
 
 def _read_total(raw: RawCell, context: CellContext) -> Reading[int]:
     """A total of all people: a bare number is hours unless the header says minutes."""
-    if isinstance(raw, int | float) and not isinstance(raw, bool) and raw >= 0:
-        return Reading(round(raw if "分" in context.header else raw * 60))
-    if isinstance(raw, str) and raw.strip().replace(".", "", 1).isdigit():
-        return _read_total(float(raw), context)
-    return read_duration(raw, context)
+    unit: int | None = 1 if "分" in context.header else 60
+    number: float | None = None
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        number = raw
+    elif isinstance(raw, str) and (found := _TOTAL.fullmatch(fold(raw))):
+        number = float(found["number"])
+        unit = unit_of_header(found["unit"]) if found["unit"] else unit
+    if number is None or unit is None or is_blank(raw):
+        return read_duration(raw, context.under(""))
+    if not 0 <= number * unit <= _LONGEST_TOTAL:
+        return Reading(fault="duration-impossible", facts={"text": shown(raw)})
+    return Reading(round(number * unit))
 
 
 def _text(raw: RawCell, field: str) -> Judged:
     """The text; where it repeats the cell above, a fault that only a title's lack reports."""
     if is_ditto(raw):
         return None, "title-missing" if field == "title" else "", _NOTHING
-    text = as_text(raw).strip()
+    text = as_text(raw).replace("\0", "").strip()
     return None if text in BLANK_MARKS else text, None, _NOTHING

@@ -75,7 +75,9 @@ class _TabReader:
         self.positions = {name: number for number, name in enumerate(self.maker._fields)}
         self.empty: list[Any] = list(self.maker())
         self.before: list[Any] = list(self.empty)
-        self.marked: dict[RawCell, bool] = {}
+        header = tab.rows[columns.header_row : columns.first_row]
+        self.header = frozenset(cell for row in header for cell in row)
+        self.marked: dict[RawCell, bool] = dict.fromkeys(self.header, True)
         self.units: dict[str, int | None] = {}
         self.unit_text: str | None = None
         self._settle_default_unit()
@@ -137,7 +139,9 @@ class _TabReader:
             self.add("date-future", index, self.columns.fields.get("date"), text=days)
 
     def _read_odd_row(self, row: Sequence[RawCell], index: int) -> None:
-        """A row without a date, or with words that may make it something else."""
+        """A row without a date, with words that may make it something else, or the header again."""
+        if self.header.issuperset(row):
+            return
         kind = classify_row(row[: max(self.columns.headers) + 1])
         if kind == "nil_report" and self.maker is Activity:
             self._read_nil(row, index)

@@ -109,7 +109,7 @@ def fill_down(tab: Tab, columns: Columns) -> Sequence[Sequence[RawCell]]:
         return tab.rows
     rows = [list(row) for row in tab.rows]
     for top, column, bottom, _ in spans:
-        if top < columns.first_row or len(rows[top]) <= column:
+        if not columns.first_row <= top < len(rows) or len(rows[top]) <= column:
             continue
         for row in rows[top + 1 : bottom + 1]:
             if len(row) > column and row[column] == "" and any(cell != "" for cell in row):

@@ -52,3 +52,18 @@ def test_functions_of_a_room_are_short(room: str) -> None:
     }
 
     assert {name: count for name, count in functions.items() if count > FUNCTION_LINES} == {}
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room != "store"])
+def test_statements_are_written_in_the_store_alone(room: str) -> None:
+    """Above it `Connection` and `Engine` are types to hand on."""
+    imported = {
+        f"{file.relative_to(ROOT)}: {alias.name}"
+        for file in sources(room)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sqlalchemy")
+        for alias in node.names
+        if alias.name not in {"Connection", "Engine"}
+    }
+
+    assert imported == set()

@@ -54,7 +54,7 @@ def test_every_special_day_differs_from_monday_to_friday() -> None:
     ],
 )
 def test_due_day_five_rolls_to_the_next_workday(month: str, due: date) -> None:
-    rolled = due_day(Month.parse(month), day=5, roll="next_workday", workdays=load_workdays())
+    rolled = due_day(Month.parse(month), day=5, roll="next_working_day", workdays=load_workdays())
 
     assert rolled == due
 
@@ -65,7 +65,7 @@ def test_due_day_five_rolls_to_the_next_workday(month: str, due: date) -> None:
 def test_due_days_move_as_measured(day: int, unmoved: int, far: int) -> None:
     shifts = []
     for month in months_between(Month(2014, 12), Month(2026, 11)):
-        due = due_day(month, day=day, roll="next_workday", workdays=load_workdays())
+        due = due_day(month, day=day, roll="next_working_day", workdays=load_workdays())
         shifts.append((due - month.plus(1).first).days + 1 - day)
 
     assert (shifts.count(0), sum(shift >= 5 for shift in shifts)) == (unmoved, far)

@@ -2,11 +2,17 @@ from collections.abc import Iterator
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
+from store.columns import PLAIN
 from store.database import HEAD, StoreLocked, bring_to_head, build_engine, hold, writing
 from store.migrate import build_config, check, upgrade
 from store.tables import metadata
+
+_ORDERED_BY_SIGN = """
+    SELECT table_name, column_name FROM information_schema.columns
+    WHERE collation_name = 'C' AND table_schema = 'public'
+"""
 
 
 @pytest.fixture
@@ -24,6 +30,20 @@ def test_empty_database_gets_every_table(empty: Engine) -> None:
 
 def test_migrations_make_what_the_tables_say(engine: Engine) -> None:
     check(engine)
+
+
+def test_places_are_in_the_order_of_their_signs_on_any_server(migrated_postgresql: Engine) -> None:
+    plain = {
+        (table.name, column.name)
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if column.type is PLAIN
+    }
+
+    with migrated_postgresql.connect() as conn:
+        found = conn.execute(text(_ORDERED_BY_SIGN)).all()
+
+    assert {tuple(row) for row in found} == plain
 
 
 def test_upgrading_twice_changes_nothing(engine: Engine) -> None:

@@ -133,9 +133,12 @@ def test_header_of_person_times_marks_a_bare_number(raw: str, flags: tuple[str, 
         ),
         *(
             (raw, "count-range")
-            for raw in ("若干", "不足20人", "20人以内", "最多20人", "很多人", "12或13人")
+            for raw in ("若干", "不足20人", "20人以内", "最多20人", "20人内", "很多人", "12或13人")
         ),
-        *((raw, "count-implausible") for raw in ("12000", "300000", "13812345678", "500000人")),
+        *(
+            (raw, "count-implausible")
+            for raw in ("12000", "300000", "2024", "13812345678", "500000人")
+        ),
         *(
             (raw, "count-unreadable")
             for raw in ("12.5人", "1,2", "12;13", "12 13", "12人 13人", "12/15", "12(15)")
@@ -154,7 +157,7 @@ def test_header_of_person_times_marks_a_bare_number(raw: str, flags: tuple[str, 
         ),
         *(
             (raw, "count-unreadable")
-            for raw in ("上午5人,下午7人", "3月5日12人,3月12日15人", "每天12人", "6×2")
+            for raw in ("上午5人,下午7人", "3月5日12人,3月12日15人", "每天12人", "12人/组", "6×2")
         ),
         *(
             (raw, "count-unreadable")

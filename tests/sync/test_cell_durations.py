@@ -136,13 +136,24 @@ def test_header_gives_the_unit_that_the_cell_lacks(
     [
         *(
             (raw, "duration-range")
-            for raw in ("2-3小时", "两三小时", "2或3小时", "2小时以内", "不到2小时")
+            for raw in (
+                "2-3小时",
+                "两三小时",
+                "2或3小时",
+                "2小时内",
+                "<2小时",
+                "2小时以内",
+                "不到2小时",
+            )
         ),
         *(
             (raw, "duration-clock-time")
             for raw in ("9:00", "9点", "上午9:00", "9:00开始", "9时", "14:00")
         ),
-        *((raw, "duration-impossible") for raw in ("9:00-2:00", "1:75", "25小时", "9:70-11:00")),
+        *(
+            (raw, "duration-impossible")
+            for raw in ("18:00-8:00", "9:00-2:00", "1:75", "25小时", "9:70-11:00")
+        ),
         *(
             (raw, "duration-impossible")
             for raw in ("9:00-10:00,9:30-11:00", "24小时/0人", "1.5小时30分")
@@ -174,7 +185,7 @@ def test_header_gives_the_unit_that_the_cell_lacks(
         ),
         *(
             (raw, "duration-unreadable")
-            for raw in ("3月5日9:00-3月6日11:00", "见签到表", "待定", "x" * 500)
+            for raw in ("3月5日9:00-3月6日11:00", "见签到表", "待定", "1.30", "x" * 500)
         ),
     ],
 )

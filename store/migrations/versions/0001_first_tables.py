@@ -336,7 +336,10 @@ def upgrade() -> None:
             comment="derived: not repeated, within the head-count",
         ),
         sa.Column(
-            "minutes", sa.Integer(), nullable=False, comment="derived: stated, else the activity's"
+            "minutes",
+            sa.BigInteger(),
+            nullable=False,
+            comment="derived: stated, else the activity's",
         ),
         sa.Column("unit_text", sa.Text(), nullable=True),
         sa.Column("days", sa.Text(), nullable=True),

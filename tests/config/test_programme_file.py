@@ -1,0 +1,79 @@
+"""The programme file: defaults, a city's own keys, and sentences for wrong ones."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from config.programme_file import ProgrammeWrong, commented_defaults, load_programme, read_programme
+from rules.months import Month
+
+
+def test_empty_file_is_the_defaults() -> None:
+    programme = read_programme(b"")
+
+    [duty] = programme.duties
+    assert (programme.id, programme.locale, programme.due_day, programme.start) == (
+        "city",
+        "zh",
+        5,
+        None,
+    )
+    assert (duty.id, duty.minimum, str(duty.ladder[-1])) == ("U-01", 1, "L3@due+3wd")
+
+
+def test_city_changes_only_what_it_names() -> None:
+    text = 'due_day = 10\n[programme]\nstart = "2026-01"\n[activity]\nmin_per_month = 2\n'
+
+    programme = read_programme(text.encode())
+
+    assert (programme.due_day, programme.start, programme.name) == (
+        10,
+        Month(2026, 1),
+        "志愿服务月月行",
+    )
+    assert [duty.minimum for duty in programme.duties] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("due_day = 29", "due_day"),
+        ("due_days = 5", "due_days"),
+        ('roll = "never"', "roll"),
+        ('send_at = "22:00"', "send_at"),
+        ('send_window = "18:00-09:00"', "send_window"),
+        ('[programme]\ntimezone = "Asia/Atlantis"', "programme.timezone"),
+        ('[programme]\nstart = "March"', "programme.start"),
+        ('[duties.U-01]\nladder = ["L0@due+2h"]', "duties.U-01.ladder.0"),
+        ('[duties.U-01]\nladder = ["L9@due+2d"]', "duties.U-01.ladder.0"),
+        ("due_day =", "TOML"),
+    ],
+)
+def test_wrong_key_is_named(text: str, key: str) -> None:
+    with pytest.raises(ProgrammeWrong) as wrong:
+        read_programme(text.encode())
+
+    assert wrong.value.values["key"] == key
+
+
+def test_file_in_another_encoding_is_named() -> None:
+    with pytest.raises(ProgrammeWrong, match="UTF-8"):
+        read_programme('name = "江城"'.encode("gb18030"))
+
+
+def test_commented_defaults_change_nothing() -> None:
+    assert read_programme(commented_defaults().encode()) == read_programme(b"")
+
+
+def test_due_and_closing_days_follow_the_working_days() -> None:
+    programme = read_programme(b"")
+
+    assert programme.due(Month(2026, 3)) == date(2026, 4, 7)
+    assert programme.closes(Month(2026, 3)) == date(2026, 4, 10)
+
+
+def test_workspace_without_a_file_has_the_defaults(tmp_path: Path) -> None:
+    programme = load_programme(tmp_path)
+
+    assert programme == read_programme(b"")
