@@ -77,6 +77,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "book-without-log": _WARNING,
     "book-conflict-copy": _WARNING,
     "book-vanished": _WARNING,
+    "folder-unreadable": _WARNING,
     "workbook-empty": _BREACH,
     "workbook-encrypted": _BREACH,
     "workbook-unreadable": _BREACH,

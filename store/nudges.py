@@ -74,12 +74,12 @@ def load_nudged(
 
 
 def load_letter_nudges(conn: Connection, programme_id: str, key: str) -> list[Nudge]:
-    """The nudges of one letter."""
+    """The nudges of one letter; of two about one obligation the later one last."""
     columns = nudge.c
     rows = conn.execute(
         select(columns.duty, columns.unit_id, columns.period, columns.rung, columns.contact_id)
         .where(columns.programme_id == programme_id, columns.letter_key == key)
-        .order_by(columns.period, columns.unit_id, columns.duty)
+        .order_by(columns.period, columns.unit_id, columns.duty, columns.at, columns.key)
     )
     return [Nudge(**row) for row in rows.mappings()]
 

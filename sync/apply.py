@@ -1,7 +1,7 @@
 """One book's differences, written: rows, findings, state, and which units they touch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -21,6 +21,7 @@ from store.records import (
     withdraw_records,
 )
 from sync.changes import Changes, plan_changes
+from sync.memos import Judgements
 from sync.names import UnitNames
 from sync.reader import read_book
 from sync.sources import Book, BookRef
@@ -53,6 +54,7 @@ class Applying:
     now: datetime
     today: date
     cycle: int
+    judgements: Judgements = field(default_factory=Judgements)
 
 
 def apply_book(
@@ -67,6 +69,7 @@ def apply_book(
         today_text=applying.today.isoformat(),
         units=applying.names,
         confirmed=load_registers().confirmed,
+        judgements=applying.judgements,
     )
     rows, findings, units = read_book(book, context)
     stored = load_book(conn, programme_id, book.ref.id) if state is not None else []

@@ -16,7 +16,8 @@ from sync.name_words import (
 from sync.reading import CellContext, RawCell, Reading
 from sync.surnames import NAME_PARTS, SINGLE_SURNAMES
 
-_LONGEST_TEXT = 20_000
+_LONGEST_TEXT = 5000
+_UNBROKEN = re.compile(r"[^\W\d]{60}|\d{40}")  # no list of names
 _SEPARATORS = re.compile(
     r"[,、;/|\n\t+。&]+|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])|(?<![A-Za-z])\.(?=[\u3400-\u9fff])"
 )
@@ -32,7 +33,7 @@ Named = tuple[str, str | None]
 
 def parse_names(raw: RawCell, _context: CellContext) -> Reading[tuple[str, ...]]:
     """The full names; UnreadableError where the cell holds none that is certain."""
-    if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT:
+    if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT or _UNBROKEN.search(raw):
         raise UnreadableError("names-unreadable")
     said = parse_name_text(fold(raw))
     text = _LABEL.sub(_without_label, _DOTS.sub(_joined_by_dot, said.text))

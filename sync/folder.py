@@ -30,7 +30,7 @@ class FolderSource:
             raise SourceError(str(self.root))
         present: dict[str, str] = {}
         odd: list[Finding] = []
-        for book_id, stamp in self._walk(self.root, ""):
+        for book_id, stamp in self._walk(self.root, "", odd):
             if _CONFLICT.search(book_id.rsplit("/", 1)[-1]):
                 odd.append(Finding(code="book-conflict-copy", where=CellRef(book_id)))
             else:
@@ -52,22 +52,42 @@ class FolderSource:
         revision = blake2b(content, digest_size=16).hexdigest()
         return Book(ref, revision, open_workbook(content, path.name))
 
-    def _walk(self, folder: Path, prefix: str) -> Iterator[tuple[str, str]]:
+    def _walk(self, folder: Path, prefix: str, odd: list[Finding]) -> Iterator[tuple[str, str]]:
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+            entries = self.list_folder(folder)
         except OSError as error:
-            raise SourceError(str(folder)) from error
+            if not prefix:
+                raise SourceError(str(folder)) from error
+            # One unit's folder that nobody may open must not keep the others from being read.
+            odd.append(Finding(code="folder-unreadable", where=CellRef(prefix.rstrip("/"))))
+            return
         for entry in entries:
             book_id = prefix + entry.name
             if _PASSED_OVER.match(entry.name) or self._is_excluded(book_id):
                 continue
-            if entry.is_dir():
-                yield from self._walk(Path(entry.path), f"{book_id}/")
+            if _is_folder(entry):
+                yield from self._walk(Path(entry.path), f"{book_id}/", odd)
             elif Path(entry.name).suffix.lower() in _ENDINGS and (stamp := _stamp_of(entry)):
                 yield book_id, stamp
 
+    def list_folder(self, folder: Path) -> list[os.DirEntry[str]]:
+        """What lies in one folder, by name; OSError where it cannot be opened."""
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+
     def _is_excluded(self, book_id: str) -> bool:
         return any(fnmatch(book_id, pattern) for pattern in self.excluded)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether to go down there; not along a link that leads back to where we came from."""
+    try:
+        if not entry.is_symlink():
+            return entry.is_dir()
+        place = Path(entry.path)
+        return entry.is_dir() and not place.parent.resolve().is_relative_to(place.resolve())
+    except OSError:
+        return False
 
 
 def _stamp_of(file: Path | os.DirEntry[str]) -> str | None:

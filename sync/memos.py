@@ -1,7 +1,7 @@
 """Memos: how each column of a table is read, each distinct cell judged once."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from rules.days import Days
@@ -18,6 +18,8 @@ Judged = tuple[object, str | None, Mapping[str, Any]]
 _NOTHING: Mapping[str, Any] = {}
 _TOTAL = re.compile(r"(?:共|合计|总计)?[ :]?(?P<number>\d{1,9}(?:\.\d+)?) ?(?P<unit>\D*)")
 _LONGEST_TOTAL = 1_000_000 * 60
+#: Cells judged that are kept from tab to tab: some 30 MB; all days of three years are 3,000.
+_MOST_KEPT = 100_000
 #: Fields of a register that go by another name in the record.
 _RECORD_NAMES = {
     "unit": "unit_text",
@@ -41,13 +43,39 @@ class Memo(dict[RawCell, Judged]):
         return judged
 
 
+class Judgements:
+    """What cells were judged to be, kept from tab to tab: other books write the same days."""
+
+    def __init__(self) -> None:
+        self._kept: dict[Hashable, dict[RawCell, Judged]] = {}
+
+    def keep(
+        self, key: Hashable, judge: Callable[[RawCell], Judged]
+    ) -> Callable[[RawCell], Judged]:
+        """A judge that remembers; the key names all that the judgement depends on."""
+        if sum(map(len, self._kept.values())) > _MOST_KEPT:
+            self._kept.clear()
+        known = self._kept.setdefault(key, {})
+
+        def remembering(raw: RawCell) -> Judged:
+            if isinstance(raw, bool):  # which equals 0 or 1
+                return judge(raw)
+            if (judged := known.get(raw)) is None:
+                judged = known[raw] = judge(raw)
+            return judged
+
+        return remembering
+
+
 def build_memos(
     columns: Columns,
     context: CellContext,
     maker: type[Activity] | type[ServiceRecord],
     confirmed: frozenset[str],
+    judgements: Judgements | None = None,
 ) -> tuple[Memo, ...]:
     """A memo for each column whose field the record keeps."""
+    judgements = judgements or Judgements()
     positions = {name: number for number, name in enumerate(maker._fields)}
     memos = []
     for field, column in columns.fields.items():
@@ -55,7 +83,8 @@ def build_memos(
         if name in positions:
             header = columns.headers[column]
             judge = _judge(field, context.under(header), confirmed)
-            memos.append(Memo(column, positions[name], judge))
+            key = (field, header, context.month, context.year)
+            memos.append(Memo(column, positions[name], judgements.keep(key, judge)))
     return tuple(memos)
 
 

@@ -51,7 +51,7 @@ _NUMBERING = re.compile(
     rf"|(?:^|(?<=[,、;\n])|(?<=[\u4e00-\u9fff]{{2}} )){_N}{{1,3}}[、.] ?",
 )
 _TIGHT_NUMBERING = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,3} ?[、.)](?=[\u4e00-\u9fff])")
-_BRACKETS = re.compile(r"(?P<before>[^\s,、;:()]*)\((?P<inside>[^()]*)\)")
+_BRACKETS = re.compile(r"(?P<before>[^\s,、;:()]{0,30})\((?P<inside>[^()]*)\)")
 _SPLIT = re.compile(r"[,、;/|\n\t+。&]+")
 
 

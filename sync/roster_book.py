@@ -57,6 +57,7 @@ class _Line:
     number: int
     cells: Mapping[str, str]
     columns: Mapping[str, int]
+    raw: Sequence[RawCell]
 
     def at(self, name: str) -> tuple[str, int, str | None]:
         column = self.columns.get(name)
@@ -161,14 +162,12 @@ class _RosterReader:
         return Role.COORDINATOR
 
     def _day(self, line: _Line, name: str) -> date | None:
-        text = line.cells.get(name)
-        if not text:
+        if not line.cells.get(name):
             return None
-        reading = read_date(text, CellContext(nodes=self.nodes))
-        if reading.value is None:
-            self.add("roster-date-unreadable", line.at(name), text=text)
-            return None
-        return reading.value.first
+        reading = read_date(line.raw[line.columns[name]], CellContext(nodes=self.nodes))
+        if reading.fault is not None:
+            self.add("roster-date-unreadable", line.at(name), text=line.cells[name])
+        return reading.value.first if reading.value is not None else None
 
     def _number(self, line: _Line, name: str) -> int | None:
         text = line.cells.get(name, "")
@@ -206,7 +205,7 @@ def _lines(
             if column < len(row) and (text := _text(row[column]))
         }
         if cells:
-            lines.append(_Line(sheet, index + 1, cells, columns))
+            lines.append(_Line(sheet, index + 1, cells, columns, row))
     return lines
 
 

@@ -43,7 +43,7 @@ def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
     month, year = sheet_month(tab, columns, context)
     cells = cell_context(context, month, year)
     columns, undecided = decide_columns(tab, columns, cells)
-    memos = build_memos(columns, cells, maker_of(columns), context.confirmed)
+    memos = build_memos(columns, cells, maker_of(columns), context.confirmed, context.judgements)
     reader = _TabReader(tab, columns, context, memos=memos, month=month)
     for column in undecided:
         reader.add("header-undecided", columns.header_row, column, text=columns.headers[column])

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -12,6 +12,7 @@ from rules.months import Month
 from rules.nodes import NodeTable
 from sync.cells import read_date, read_duration
 from sync.columns import Columns
+from sync.memos import Judgements
 from sync.months import find_month, month_in_year
 from sync.names import UnitNames
 from sync.reading import CellContext, RawCell, Reading
@@ -40,6 +41,7 @@ class BookContext:
     units: UnitNames | None = None
     month: Month | None = None
     confirmed: frozenset[str] = frozenset()
+    judgements: Judgements = field(default_factory=Judgements)
 
     @property
     def places(self) -> tuple[str, ...]:

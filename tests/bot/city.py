@@ -7,23 +7,33 @@ from sqlalchemy import Connection
 from bot.reminders import Reminding, remind
 from config.wording import Wording, load_wording
 from rules.programme import Programme
-from rules.records import Record
+from rules.records import ACTIVITY, Record
 from rules.roster import Channel, Contact, Role, Roster, Unit
 from store.assessment import reassess, start_of
 from store.counting import settle_units
 from store.programmes import close_cycle, load_state, open_cycle
-from store.records import Placed, add_records
+from store.records import Placed, add_records, load_records, withdraw_records
 from store.roster import load_units, save_roster
 from tests.builders import instant, programme, unit
 
-TOML = """
-[programme]
-id = "city"
-name = "江城"
-start = "2026-03"
-"""
-#: March 2026 is due on Tuesday 7 April and closes after Friday the 10th.
-RULES = programme(TOML)
+
+def rules(
+    *, start: str = "2026-03", close: int = 3, rungs: str = "", delivery: str = "resend"
+) -> Programme:
+    """The city's programme; March 2026 is due on Tuesday 7 April, and closes after the 10th."""
+    ladder = f'[duties.U-01]\nladder = ["{rungs}"]' if rungs else ""
+    return programme(f"""
+        close_workdays = {close}
+        delivery = "{delivery}"
+        [programme]
+        id = "city"
+        name = "江城"
+        start = "{start}"
+        {ladder}
+    """)
+
+
+RULES = rules()
 OFFICE, DISTRICT, LIBRARY, SCHOOL = 1, 2, 3, 4
 UNITS = (
     unit("市文明办", category="市文明办"),
@@ -92,10 +102,24 @@ def sync(conn: Connection, on: str, *, rules: Programme = RULES) -> None:
     close_cycle(conn, rules.id, number, instant(on))
 
 
-def log(conn: Connection, *records: Record, on: str, unit_id: int = LIBRARY) -> None:
+def log(
+    conn: Connection,
+    *records: Record,
+    on: str,
+    unit_id: int = LIBRARY,
+    rules: Programme = RULES,
+) -> None:
     """Rows of the unit's log, first seen on that day, with what a sync makes of them."""
     rows = [Placed("活动", row, unit_id, record) for row, record in enumerate(records, start=2)]
     add_records(conn, RULES.id, f"{unit_id}-{on}.xlsx", rows, instant(on))
+    settle_units(conn, RULES.id, {unit_id})
+    judge(conn, on, rules=rules)
+
+
+def withdraw(conn: Connection, *, on: str, unit_id: int = LIBRARY) -> None:
+    """The unit's activities are gone from its log, as a sync of that day finds."""
+    ids = [row[0] for row in load_records(conn, RULES.id, ACTIVITY, unit_id=unit_id)]
+    withdraw_records(conn, RULES.id, ACTIVITY, ids, instant(on))
     settle_units(conn, RULES.id, {unit_id})
     judge(conn, on)
 

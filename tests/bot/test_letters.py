@@ -46,8 +46,7 @@ def test_letter_says_what_is_missing_until_when_how_to_answer_and_the_rule() -> 
     assert letter(item(book="图书馆.xlsx")) == [
         "【江城】王芳您好:",
         "· 图书馆 2026-03 还没有活动记录,请在 2026-04-07 前补登(还有 6 天)。 台账:图书馆.xlsx",
-        "已经办过的,在台账里登记日期和活动名称即可;下次同步后不再提醒。"
-        "若不归您负责或情况特殊,请告诉文明办。",
+        words("zh").say("letter.remedy"),
         "依据:U-01 每月至少一次活动。数据截至 04-01 09:20。",
     ]
 

@@ -156,7 +156,9 @@ def test_empty_rows_have_no_likeness() -> None:
     before = [stored(1, placed(activity(title=None, days=None), unit_id=1))]
     after = placed(activity(title=None, days=None), unit_id=2)
 
-    assert plan_changes(before, [after]) == Changes(added=[after], withdrawn=[(1, before[0].placed)])
+    assert plan_changes(before, [after]) == Changes(
+        added=[after], withdrawn=[(1, before[0].placed)]
+    )
 
 
 def test_withdrawn_row_stays_withdrawn() -> None:

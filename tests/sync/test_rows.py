@@ -7,6 +7,7 @@ import pytest
 
 from rules.records import Activity, ServiceRecord
 from store.records import Placed
+from sync.reading import RawCell
 from sync.rows import column_letters, read_tab
 from sync.workbook import Tab, open_workbook
 from tests.sheets import sheet
@@ -33,7 +34,7 @@ def test_every_fault_of_a_row_is_found_at_once() -> None:
     reading = read(
         sheet("""
             单位   | 日期     | 活动 | 人数   | 时长
-            图书官 | 2月30日  |      | 很多 | 半天
+            图书官 | 2月30日  |      | 见附件 | 半天
         """)
     )
 
@@ -48,7 +49,7 @@ def test_every_fault_of_a_row_is_found_at_once() -> None:
 
 
 def test_fault_far_right_has_its_address() -> None:
-    header = ["日期", "活动", *[f"附{n}" for n in range(25)], "人数"]
+    header: list[RawCell] = ["日期", "活动", *[f"附{n}" for n in range(25)], "人数"]
     tab = Tab(name="3月", rows=[header, *[[]] * 10, ["2026-03-05", "护河", *[""] * 25, "见附件"]])
 
     assert places(tab, context("图书馆.xlsx")) == [("count-unreadable", "AB12")]
