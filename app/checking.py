@@ -8,12 +8,15 @@ import click
 from app.clock_time import read_clock
 from app.commands import command
 from app.office import Options
-from app.printing import build_console, print_json
+from app.parameters import MONTH
+from app.printing import print_json
+from app.tables import build_console
 from config.calendar import load_nodes
 from config.programme_file import read_programme
 from config.registers import load_registers
 from config.wording import Wording, load_wording
-from reports.findings import finding_document, order_findings, print_lines, render_line
+from reports.finding_table import print_lines
+from reports.findings import finding_document, order_findings, render_line
 from reports.records import record_document
 from rules.findings import CellRef, Finding, Severity
 from rules.months import Month
@@ -22,24 +25,6 @@ from sync.reader import read_book
 from sync.sources import Book, BookRef
 from sync.surroundings import BookContext
 from sync.workbook import WorkbookError, read_workbook
-
-
-class _MonthType(click.ParamType[Month]):
-    name = "YYYY-MM"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Month:
-        """A month of the command line."""
-        if isinstance(value, Month):
-            return value
-        try:
-            return Month.parse(str(value))
-        except ValueError:
-            self.fail(f"{value!r}: 请写 2026-03 · write 2026-03", param, ctx)
-
-
-MONTH = _MonthType()
 
 
 @command("check", help="只看文件,不存 · read files, store nothing")

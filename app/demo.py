@@ -9,13 +9,14 @@ from app.clock_time import name_moment, read_clock
 from app.commands import command
 from app.demo_city import City, build_city, round_day
 from app.office import Office, Options
-from app.printing import build_console
 from app.reminding import deliver_once, remind_once, say_delivery, say_reminding
 from app.showing import show_status
 from app.syncing import say_report, sync_once
+from app.tables import build_console
 from app.talking import answer_one, say_answer
 from config.programme_file import FILE_NAME, read_programme
-from reports.findings import load_lines, print_lines
+from reports.finding_table import print_lines
+from reports.findings import load_lines
 from reports.status import gather_status
 from rules.months import Month, months_between
 from store.letters import WAITING, load_letters

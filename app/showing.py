@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
-from app.checking import MONTH
 from app.commands import command
 from app.office import Office, Options
-from app.printing import build_console, print_json, print_table
+from app.parameters import MONTH
+from app.printing import print_json
 from app.units import find_unit
 from reports.findings import finding_document, load_lines
 from reports.records import record_document
@@ -65,7 +65,8 @@ def show_status(
     office: Office, rows: list[StatusRow], months: list[Month], *, has_records: bool = True
 ) -> None:
     """The table of a month or the map of a year, for people."""
-    from reports.status_table import print_month, print_year  # noqa: PLC0415 - rich costs time
+    from app.tables import build_console  # noqa: PLC0415 - rich costs start-up time
+    from reports.status_table import print_month, print_year  # noqa: PLC0415 - the same
 
     console = build_console()
     if not rows:
@@ -158,6 +159,8 @@ def _findings(office: Office) -> list[dict[str, Any]]:
 
 
 def _print_records(office: Office, documents: list[dict[str, Any]]) -> None:
+    from app.tables import print_table  # noqa: PLC0415 - rich costs start-up time
+
     say = office.wording.say
     headings = [
         say(f"records.{name}") for name in ("id", "unit", "date", "title-of", "people", "counts")

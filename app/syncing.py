@@ -8,8 +8,10 @@ import click
 
 from app.commands import command
 from app.office import Office, Options, rehearsing
-from app.printing import build_console, print_json
-from reports.findings import load_lines, print_lines
+from app.printing import print_json
+from app.tables import build_console
+from reports.finding_table import print_lines
+from reports.findings import load_lines
 from sync.folder import FolderSource
 from sync.run import SyncReport, synchronise
 

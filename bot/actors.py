@@ -1,6 +1,6 @@
 """Actors: who is speaking, and what they may hear."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from rules.roster import Contact, Role, Unit, city_offices, parents_by_name
@@ -80,8 +80,25 @@ def identify(
         contact=contact,
         unit_id=unit_id,
         own=frozenset(spoken_for),
-        reach=_reach(spoken_for, units),
+        reach=units_below(spoken_for, units),
     )
+
+
+def units_below(numbers: Collection[int], units: Mapping[int, Unit]) -> frozenset[int]:
+    """These units and all that stand below them in the tree; all for the city's own office."""
+    ids = {unit.name: number for number, unit in units.items()}
+    if not {ids[name] for name in city_offices(units.values())}.isdisjoint(numbers):
+        return frozenset(units)
+    children: dict[int, list[int]] = {}
+    for name, above in parents_by_name(units.values()).items():
+        children.setdefault(ids[above], []).append(ids[name])
+    reached, waiting = set(numbers), list(numbers)
+    while waiting:
+        for child in children.get(waiting.pop(), ()):
+            if child not in reached:
+                reached.add(child)
+                waiting.append(child)
+    return frozenset(reached)
 
 
 def _is_called(contact: Contact, text: str, unit: Unit) -> bool:
@@ -94,20 +111,3 @@ def _one_person(contacts: list[Contact]) -> bool:
     """One name with one address in several units is one person."""
     addresses = {next((c.address for c in one.channels if c.address), None) for one in contacts}
     return len(addresses) == 1 and None not in addresses
-
-
-def _reach(spoken_for: set[int], units: Mapping[int, Unit]) -> frozenset[int]:
-    """The units spoken for, and all that stand below them; all for the city's own office."""
-    ids = {unit.name: number for number, unit in units.items()}
-    if spoken_for & {ids[name] for name in city_offices(units.values())}:
-        return frozenset(units)
-    children: dict[int, list[int]] = {}
-    for name, above in parents_by_name(units.values()).items():
-        children.setdefault(ids[above], []).append(ids[name])
-    reached, waiting = set(spoken_for), list(spoken_for)
-    while waiting:
-        for child in children.get(waiting.pop(), ()):
-            if child not in reached:
-                reached.add(child)
-                waiting.append(child)
-    return frozenset(reached)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.actors import Actor
+from bot.actors import Actor, units_below
 from bot.answers import (
     Setting,
     answer_deadline,
@@ -20,7 +20,7 @@ from bot.phrases import phrase
 from bot.questions import Intent, Question, Span, understand
 from config.wording import Wording
 from rules.programme import Programme
-from rules.roster import Unit, districts_by_name
+from rules.roster import Unit, city_offices, districts_by_name
 from store.hours import is_person_of
 from store.roster import load_units
 
@@ -82,7 +82,7 @@ def ask(
         now=now,
         wording=wording,
         question=question,
-        unit_ids=_units_of(question.scope, units, actor),
+        unit_ids=_units_of(question, units, actor, programme),
     )
     refused = _refusal(setting)
     if refused is not None:
@@ -103,14 +103,27 @@ def _understand(
         nodes=programme.calendar.nodes,
         units=[UnitNames(name=u.name, aliases=_also(u)) for u in units.values()],
         people={name for name in (own.name, own.volunteer_no) if name} if own else (),
-        districts=set(districts_by_name(units.values()).values()) - _leaves(units),
+        districts=_districts(units),
     )
-    return replace(question, scope=_scope(question, actor))
+    return replace(question, scope=_scope(question, units, actor, programme))
 
 
-def _scope(question: Question, actor: Actor) -> str:
-    """Where none is stated, volunteers mean themselves and the shell the whole city."""
+def _scope(
+    question: Question, units: Mapping[int, Unit], actor: Actor, programme: Programme
+) -> str:
+    """Where none is stated, volunteers mean themselves and the shell the whole city.
+
+    Who speaks for units below their own asks by 谁没报 which of those are late; the office of a
+    district is named for its district.
+    """
     scope = question.scope
+    kind, _, name = scope.partition(":")
+    if kind == "unit" and name in _districts(units):
+        named = next(unit for unit in units.values() if unit.name == name)
+        return f"district:{name}" if _is_office(named, programme) else scope
+    if question.intent is Intent.LATE_LIST and not question.scope_stated:
+        leads = actor.own < actor.reach < frozenset(units)
+        return "own_unit" if leads else scope
     if scope.startswith("person:") and actor.is_own(scope.partition(":")[2]):
         return "self"
     if actor.is_shell and scope in {"own_unit", "self"}:
@@ -120,16 +133,35 @@ def _scope(question: Question, actor: Actor) -> str:
     return scope
 
 
-def _units_of(scope: str, units: Mapping[int, Unit], actor: Actor) -> frozenset[int] | None:
-    kind, _, name = scope.partition(":")
-    if kind == "own_unit" and actor.unit_id is not None:
-        return frozenset({actor.unit_id})
-    if kind == "unit":
-        return frozenset(number for number, unit in units.items() if unit.name == name)
+def _units_of(
+    question: Question, units: Mapping[int, Unit], actor: Actor, programme: Programme
+) -> frozenset[int] | None:
+    """The units asked about: of an office, and of a late list, those below the unit too."""
+    kind, _, name = question.scope.partition(":")
     if kind == "district":
         districts = districts_by_name(units.values())
         return frozenset(n for n, unit in units.items() if districts.get(unit.name) == name)
-    return None
+    if kind == "own_unit" and actor.unit_id is not None:
+        meant = frozenset({actor.unit_id})
+    elif kind == "unit":
+        meant = frozenset(number for number, unit in units.items() if unit.name == name)
+    else:
+        return None
+    listed = question.intent is Intent.LATE_LIST
+    offices = [n for n in meant if listed or _is_office(units[n], programme)]
+    return meant | units_below(offices, units)
+
+
+def _is_office(unit: Unit, programme: Programme) -> bool:
+    """Whether it owes nothing itself: its figures are those of the units below it."""
+    excused = (duty.excused_categories for duty in programme.duties)
+    return unit.grouping or all((unit.category or "") in categories for categories in excused)
+
+
+def _districts(units: Mapping[int, Unit]) -> frozenset[str]:
+    """The bodies right below the city office that others stand below."""
+    found = set(districts_by_name(units.values()).values()) - _leaves(units)
+    return frozenset(found) - city_offices(units.values())
 
 
 def _refusal(setting: Setting) -> str | None:

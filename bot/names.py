@@ -33,6 +33,7 @@ _SURNAMES = frozenset(
     "饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵"
     "苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
+_WHOLE = re.compile("全[区县镇乡村校局院]")
 _TITLES = re.compile(r"(?:同志|志愿者|老师|先生|女士|主任|队长|大姐|大哥)$")
 
 
@@ -104,12 +105,15 @@ def nearest_units(text: str, units: Sequence[UnitNames], count: int = 3) -> tupl
 def names_a_unit(text: str) -> bool:
     """Whether the text ends as names of units do."""
     chinese = rf"[一-鿿\w]{{1,20}}{_KINDS}"
-    return bool(re.fullmatch(rf"{chinese}|[a-z][a-z ]*\s{_ENGLISH_KINDS}", text))
+    kept = r"[一-鿿]{2,20}[馆院]"
+    return bool(re.fullmatch(rf"{chinese}|{kept}|[a-z][a-z ]*\s{_ENGLISH_KINDS}", text))
 
 
 def name_of_person(text: str) -> str | None:
     """The text as a person's Chinese name, without a title; None where it is hardly one."""
     name = _TITLES.sub("", text)
+    if _WHOLE.fullmatch(name):
+        return None
     chinese = re.fullmatch(
         r"[一-鿿]{2,3}|(?:欧阳|司马|上官|诸葛|夏侯|慕容|司徒|东方|皇甫|尉迟)[一-鿿]{1,2}", name
     )

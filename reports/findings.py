@@ -1,12 +1,10 @@
 """Findings as people read them: where, what is wrong, and what to do."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rich.console import Console
-from rich.text import Text
 from sqlalchemy import Connection
 
 from config.wording import Wording
@@ -15,7 +13,6 @@ from rules.programme import Programme
 from store.findings import load_findings
 
 _ORDER = (Severity.BREACH, Severity.WARNING, Severity.NOTE)
-_STYLES = {Severity.BREACH: "red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +52,6 @@ def render_place(where: CellRef, wording: Wording) -> str:
     if where.cell is None:
         return wording.say("place.row", book=where.book, sheet=where.sheet, row=where.row)
     return wording.say("place.cell", book=where.book, sheet=where.sheet, cell=where.cell)
-
-
-def print_lines(console: Console, wording: Wording, lines: Sequence[Line], *, limit: int) -> None:
-    """The first lines, and how many more there are."""
-    for line in lines[:limit]:
-        text = Text("  ")
-        mark = wording.say(f"severity.{line.finding.severity.value}")
-        text.append(mark, style=_STYLES[line.finding.severity])
-        text.append(f" {line.place}  ", style="bold")
-        text.append(line.message)
-        console.print(text, soft_wrap=not console.is_terminal)
-    if len(lines) > limit:
-        console.print(Text("  " + wording.say("sync.more-findings", count=len(lines) - limit)))
 
 
 def finding_document(finding: Finding, message: str) -> dict[str, Any]:

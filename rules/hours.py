@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from rules.days import Days
 from rules.months import days_between
 from rules.records import Activity, ServiceRecord, first_day, title_key
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """People and person-minutes of one record, and the part of the minutes that is confirmed."""
 
     people: int = 0

@@ -2,17 +2,15 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import NamedTuple, Self
 
 #: Years that people mean; the months around one of another millennium may not exist.
 _WRITTEN = re.compile(r"([12]\d{3})-(\d{2})")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
-    """A month of a year, ordered, written 2026-03."""
+class Month(NamedTuple):
+    """A month of a year, ordered, written 2026-03; a named tuple, as it is the key of so much."""
 
     year: int
     month: int

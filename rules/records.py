@@ -5,6 +5,7 @@ frozen dataclass costs ten times as much to make.
 """
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from rules.days import Days
@@ -92,6 +93,7 @@ def begins_of(days: str) -> dict[Month, date]:
     return Days.parse(days).begins
 
 
+@lru_cache(maxsize=10_000)
 def title_key(title: str) -> str:
     """A title without spaces and punctuation: two rows with one key name one activity."""
     return "".join(sign for sign in title.casefold() if sign.isalnum())

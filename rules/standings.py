@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from rules.months import Month
 
@@ -39,8 +40,7 @@ class Obligation:
     exempt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A record that may satisfy an obligation, and the local day it was first seen."""
 
     record: int
@@ -50,8 +50,7 @@ class Evidence:
     nil: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Because:
+class Because(NamedTuple):
     """One reason for a standing: a record and a mark such as `late-filed`."""
 
     record: int | None
@@ -75,9 +74,14 @@ def assess_obligation(
 ) -> Verdict:
     """The verdict on that local day, by the days activities were held (mission §2.4)."""
     mine = [e for e in evidence if obligation.month in e.begins]
-    held = [e for e in mine if not e.nil and e.begins[obligation.month] <= today]
     nils = [e for e in mine if e.nil]
-    coming = [e.begins[obligation.month] for e in mine if not e.nil and e not in held]
+    held, coming = list[Evidence](), list[date]()
+    for one in mine:
+        begins = one.begins[obligation.month]
+        if not one.nil and begins <= today:
+            held.append(one)
+        elif not one.nil:
+            coming.append(begins)
     standing, reasons, since = _judge(obligation, held, nils, today)
     return Verdict(
         standing=standing,

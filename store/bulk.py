@@ -6,7 +6,7 @@ Core's own executemany costs two and a half times as much, the ORM sixty (see be
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Boolean, Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -16,12 +16,10 @@ def insert_rows(
     """Inserts tuples in the order of `columns`; values as the database stores them."""
     if not rows:
         return
-    names = ", ".join(f'"{name}"' for name in columns)
     if conn.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(columns))
-        statement = f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 - our own names
-        conn.exec_driver_sql(statement, list(rows))
+        _insert_filled(conn, table, columns, rows)
         return
+    names = _quoted(columns)
     driver = conn.connection.driver_connection
     assert driver is not None  # noqa: S101 - an open connection has one
     with (
@@ -30,6 +28,28 @@ def insert_rows(
     ):
         for row in rows:
             copy.write_row(row)
+
+
+def _insert_filled(
+    conn: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
+) -> None:
+    """SQLite's driver takes eight times as long over None and truth as over a number.
+
+    So columns that no row fills are left out, and truth goes in as the number it is stored as.
+    """
+    filled, names = [], []
+    for name, values in zip(columns, zip(*rows, strict=True), strict=True):
+        if values.count(None) < len(values):
+            names.append(name)
+            truth = isinstance(table.c[name].type, Boolean) and None not in values
+            filled.append(map(int, values) if truth else values)
+    marks = ", ".join("?" * len(names))
+    statement = f'INSERT INTO "{table.name}" ({_quoted(names)}) VALUES ({marks})'  # noqa: S608 - our own names
+    conn.exec_driver_sql(statement, list(zip(*filled, strict=True)))
+
+
+def _quoted(names: Sequence[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
 
 
 def stored_instant(conn: Connection, instant: datetime) -> object:

@@ -16,6 +16,7 @@ from rules.hours import (
 from rules.records import Activity, ServiceRecord, first_day
 from store.bulk import insert_rows
 from store.tables import activity, participation, service_record
+from store.types import as_stored
 
 _CHUNK = 400
 _ACTIVITY_FIELDS = [activity.c[name] for name in Activity._fields]
@@ -45,8 +46,8 @@ def _settle_plain(conn: Connection, programme_id: str, unit_ids: Sequence[int]) 
     columns = activity.c
     rows = conn.execute(
         select(
-            columns.unit_id, columns.id, columns.days, columns.title, columns.seen_at,
-            columns.counts,
+            columns.unit_id, columns.id, columns.days, columns.title,
+            as_stored(columns.seen_at), columns.counts,
         )
         .where(
             _standing(activity, programme_id, unit_ids),

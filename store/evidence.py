@@ -11,6 +11,7 @@ from rules.programme import Programme
 from rules.records import begins_of
 from rules.standings import Evidence
 from store.tables import activity
+from store.types import as_stored, read_instant
 
 _CHUNK = 400
 
@@ -76,7 +77,7 @@ def _statement(
 ) -> Select[Any]:
     columns = activity.c
     statement = select(
-        columns.unit_id, columns.id, columns.days, columns.nil, columns.seen_at
+        columns.unit_id, columns.id, columns.days, columns.nil, as_stored(columns.seen_at)
     ).where(
         columns.programme_id == programme_id,
         columns.unit_id.in_(unit_ids),
@@ -98,12 +99,16 @@ def _collect(
 ) -> None:
     """Distinct days and instants are few: each is understood once."""
     begins_by_days: dict[str, dict[Month, date]] = {}
-    seen_days: dict[datetime, date] = {}
+    seen_days: dict[str | datetime, date] = {}
     for unit_id, number, days, nil, seen_at in rows:
         begins = begins_by_days.get(days)
         if begins is None:
             begins = begins_by_days[days] = begins_of(days)
         seen = seen_days.get(seen_at)
         if seen is None:
-            seen = seen_days[seen_at] = seen_at.astimezone(programme.timezone).date()
+            seen = seen_days[seen_at] = _local_day(seen_at, programme)
         found.setdefault(unit_id, []).append(Evidence(number, begins, seen, nil))
+
+
+def _local_day(stored: str | datetime, programme: Programme) -> date:
+    return read_instant(stored).astimezone(programme.timezone).date()

@@ -104,4 +104,10 @@ def test_folder_that_cannot_be_written_asks_to_try_again(tmp_path: Path) -> None
     (tmp_path / "letters").write_text("a file where the folder should be", encoding="utf-8")
     console = ConsoleSender(tmp_path / "letters")
 
+    assert (console.send(LETTER).state, console.delivered(LETTER)) == ("retry_at", False)
+
+
+def test_file_that_cannot_be_opened_leaves_it_unknown(console: ConsoleSender) -> None:
+    file_of(console).mkdir(parents=True)
+
     assert (console.send(LETTER).state, console.delivered(LETTER)) == ("retry_at", None)

@@ -159,6 +159,30 @@ def test_folder_that_is_not_there_cannot_be_looked_at(tmp_path: Path) -> None:
     assert error.value.values == {"place": str(tmp_path / "sheets")}
 
 
+class _Guarded(FolderSource):
+    """A folder in which one folder may not be opened."""
+
+    def list_folder(self, folder: Path) -> list[os.DirEntry[str]]:
+        if folder.name == "城关镇":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return super().list_folder(folder)
+
+
+def test_folder_that_cannot_be_opened_is_reported_and_the_others_are_read(tmp_path: Path) -> None:
+    touch(tmp_path, "区/城关镇/图书馆.xlsx", "文化馆.xlsx")
+
+    look = _Guarded(tmp_path).changed({})
+
+    assert look.present == {"文化馆.xlsx"}
+    assert look.findings == (Finding(code="folder-unreadable", where=CellRef("区/城关镇")),)
+
+
+def test_link_to_itself_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "图书馆.xlsx").symlink_to("图书馆.xlsx")
+
+    assert present(FolderSource(tmp_path)) == set()
+
+
 def test_dead_link_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "图书馆.xlsx").symlink_to(tmp_path / "nowhere.xlsx")
 

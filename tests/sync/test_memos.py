@@ -33,7 +33,7 @@ def test_columns_that_no_record_keeps_are_not_judged() -> None:
 
 def test_cell_is_judged_once() -> None:
     judgements: Iterator[Judged] = iter([("护河", None, {})])
-    memo = Memo(0, 2, lambda raw: next(judgements))
+    memo = Memo(0, 2, lambda _: next(judgements))
 
     assert memo["护河"] == memo["护河"] == ("护河", None, {})
 

@@ -1,0 +1,335 @@
+import pytest
+from sqlalchemy import Connection
+
+from bot.actors import identify
+from bot.conversation import Answer, ask
+from bot.questions import Intent
+from rules.roster import Role
+from store.books import BookState, save_book, save_book_units
+from store.roster import load_contacts, load_units
+from tests.bot.city import (
+    LIBRARY,
+    PEOPLE,
+    RULES,
+    SCHOOL,
+    UNITS,
+    found,
+    log,
+    person,
+    sync,
+    words,
+)
+from tests.builders import activity, instant, service_record
+
+NOW = "2026-04-12"
+VOLUNTEERS = (
+    person("张伟", role=Role.VOLUNTEER, number="V01"),
+    person("李娜", "学校", Role.VOLUNTEER),
+)
+
+
+@pytest.fixture
+def city(conn: Connection) -> Connection:
+    """March in the library, in the school nothing; each named two volunteers."""
+    found(conn, *PEOPLE, person("老师", "学校"), *VOLUNTEERS, units=UNITS)
+    read = activity(
+        days="2026-03-05", title="读书会", headcount=12, duration=120, names="张伟|王芳"
+    )
+    seen = "2026-03-06"
+    log(conn, read, service_record("张伟", title="值班", volunteer_no="V01"), on=seen)
+    log(conn, activity(days="2026-04-02", duration=60, names="李娜|王芳"), on=NOW, unit_id=SCHOOL)
+    sync(conn, "2026-04-12T09:20")
+    return conn
+
+
+def hear(
+    conn: Connection, text: str, by: str | None = "馆员", *, locale: str = "zh", on: str = NOW
+) -> Answer:
+    """What that contact hears in answer."""
+    actor = identify(by, load_units(conn, "city"), load_contacts(conn, "city"))
+    return ask(conn, RULES, actor, text, now=instant(on), wording=words(locale))
+
+
+def test_coordinator_hears_hours_activities_and_standing_of_the_own_unit(city: Connection) -> None:
+    answer = hear(city, "我们单位三月多少小时")
+
+    assert (answer.intent, answer.scope, answer.refused) == (Intent.HOURS, "own_unit", None)
+    assert answer.text.splitlines() == [
+        (
+            "图书馆 2026年3月:26.0 小时(已认定 0.0,待认定 26.0),1 次活动,13 人次。"
+            "数据截至 04-12 09:20。"
+        ),
+        "2026-03 ✅ 已完成,活动 1 次,截止日 2026-04-07。",
+    ]
+
+
+def test_question_in_english_is_answered_in_english(city: Connection) -> None:
+    answer = hear(city, "how many hours in March", locale="en")
+
+    assert answer.text.splitlines()[0] == (
+        "图书馆, 2026-3: 26.0 hours (0.0 confirmed, 26.0 pending), 1 activities, "
+        "13 participations. Data as of 04-12 09:20."
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "text", "refused"),
+    [
+        ("馆员", "学校三月多少小时", "other-unit"),
+        ("馆员", "学校达标了吗", "other-unit"),
+        ("馆员", "东城区文明办三月多少小时", "other-unit"),
+        ("馆员", "全市三月多少小时", "all-units"),
+        ("馆员", "谁没报", "all-units"),
+        ("主管", "全市三月多少小时", "all-units"),
+        ("区联络员", "全市三月多少小时", "all-units"),
+        ("馆员", "李娜四月多少小时", "person"),
+        ("主管", "张伟三月多少小时", "person"),
+        ("区联络员", "张伟三月多少小时", "person"),
+        ("李娜", "张伟三月多少小时", "person"),
+        ("张伟", "我们单位三月多少小时", "volunteer"),
+        ("张伟", "图书馆三月多少小时", "volunteer"),
+        ("张伟", "学校三月多少小时", "volunteer"),
+        ("张伟", "谁没报", "volunteer"),
+        ("市志愿者", "全市三月多少小时", "volunteer"),
+    ],
+)
+def test_figures_of_others_are_refused_in_kind_words(
+    city: Connection, by: str, text: str, refused: str
+) -> None:
+    answer = hear(city, text, by)
+
+    assert (answer.refused, answer.text) == (refused, words("zh").say(f"ask.refused-{refused}"))
+    assert answer.buttons == ()
+
+
+def test_refused_question_still_says_what_was_understood(city: Connection) -> None:
+    answer = hear(city, "学校三月多少小时")
+
+    assert (answer.intent, answer.scope) == (Intent.HOURS, "unit:学校")
+    assert answer.span is not None
+    assert str(answer.span.first) == "2026-03-01"
+
+
+@pytest.mark.parametrize(
+    ("by", "text", "hours"),
+    [
+        ("张伟", "我三月多少小时", "4.0"),
+        ("张伟", "三月多少小时", "4.0"),
+        ("张伟", "张伟三月多少小时", "4.0"),
+        ("张伟", "我四月多少小时", "0.0"),
+        ("李娜", "我四月多少小时", "1.0"),
+    ],
+)
+def test_volunteer_hears_the_own_hours(city: Connection, by: str, text: str, hours: str) -> None:
+    answer = hear(city, text, by)
+
+    assert (answer.scope, answer.refused) == ("self", None)
+    assert f"{by}(本人)" in answer.text
+    assert f":{hours} 小时" in answer.text
+
+
+def test_coordinator_hears_a_volunteer_s_hours_in_the_own_unit_alone(city: Connection) -> None:
+    texts = {by: hear(city, "王芳累计多少小时", by).text for by in ("馆员", "老师")}
+
+    assert "王芳 全部时间:2.0 小时" in texts["馆员"]
+    assert "王芳 全部时间:1.0 小时" in texts["老师"]
+
+
+@pytest.mark.parametrize(
+    ("by", "text", "hours"),
+    [
+        ("区联络员", "学校四月多少小时", "2.0"),
+        ("区联络员", "东城区文明办三月多少小时", "26.0"),
+        ("区联络员", "东城区三月多少小时", "26.0"),
+        ("区联络员", "我们三月多少小时", "26.0"),
+        ("区联络员", "全区三月多少小时", "26.0"),
+        ("市联络员", "我们三月多少小时", "26.0"),
+        ("市联络员", "全市三月多少小时", "26.0"),
+        ("市联络员", "东城区文明办三月多少小时", "26.0"),
+        ("市联络员", "图书馆三月多少小时", "26.0"),
+        (None, "全市三月多少小时", "26.0"),
+        (None, "三月多少小时", "26.0"),
+        (None, "张伟三月多少小时", "4.0"),
+    ],
+)
+def test_offices_hear_what_stands_below_them(
+    city: Connection, by: str | None, text: str, hours: str
+) -> None:
+    answer = hear(city, text, by)
+
+    assert (answer.refused, f":{hours} 小时" in answer.text) == (None, True)
+
+
+@pytest.mark.parametrize(("by", "says_so"), [(None, True), ("市联络员", False)])
+@pytest.mark.parametrize("text", ["全市三月多少小时", "三月谁没报", "全市三月达标了吗"])
+def test_answer_at_the_shell_says_as_whom(
+    *, city: Connection, by: str | None, text: str, says_so: bool
+) -> None:
+    assert ("按市文明办回答" in hear(city, text, by).text) is says_so
+
+
+def test_period_that_was_assumed_is_said(city: Connection) -> None:
+    answer = hear(city, "我们多少小时")
+
+    assert "图书馆 2026年4月(没说时间,按本月算):0.0 小时" in answer.text
+
+
+def test_late_list_names_who_is_late_and_counts_who_still_has_time(city: Connection) -> None:
+    march, april = (hear(city, f"{month}谁没报", None).text for month in ("三月", "四月"))
+
+    assert march.splitlines()[:2] == ["全市 2026年3月 未完成的有 1 个:", "· 学校 2026-03 缺报"]
+    assert april.splitlines()[:2] == [
+        "全市 2026年4月 没有逾期或缺报的单位。",
+        "另有 1 个单位还没登记,截止日 2026-05-06 之前都不算迟。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("三月谁没报", "own_unit"),
+        ("我们三月谁没报", "own_unit"),
+        ("东城区三月谁没报", "district:东城区文明办"),
+    ],
+)
+def test_district_hears_its_own_late_list(city: Connection, text: str, scope: str) -> None:
+    answer = hear(city, text, "区联络员")
+
+    assert (answer.scope, answer.refused) == (scope, None)
+    assert answer.text.splitlines()[:2] == [
+        "东城区文明办 2026年3月 未完成的有 1 个:",
+        "· 学校 2026-03 缺报",
+    ]
+
+
+def test_status_of_several_units_is_told_in_figures(city: Connection) -> None:
+    assert "2026-03:已完成 1 · 缺报 1" in hear(city, "全市三月达标了吗", None).text
+
+
+@pytest.mark.parametrize(
+    ("on", "line"),
+    [
+        ("2026-04-01", "2026-03 的活动最晚 2026-04-07(周二)登记,还有 6 天。"),
+        (
+            "2026-04-12",
+            "2026-03 的截止日是 2026-04-07(周二),已过 5 天;现在补登记为补报。",
+        ),
+    ],
+)
+@pytest.mark.parametrize("by", ["馆员", "张伟", None])
+def test_deadline_is_told_to_everybody(
+    city: Connection, by: str | None, on: str, line: str
+) -> None:
+    assert hear(city, "三月什么时候截止", by, on=on).text == line
+
+
+def test_workbook_of_the_own_unit_is_named(city: Connection) -> None:
+    save_book(city, "city", BookState(id="东城/图书馆.xlsx"))
+    save_book_units(city, "city", "东城/图书馆.xlsx", [LIBRARY])
+
+    texts = [hear(city, "表格在哪", by).text for by in ("馆员", "老师")]
+
+    assert "图书馆 的台账:东城/图书馆.xlsx" in texts[0]
+    assert texts[1].startswith("学校 还没有读到台账")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("怎么登记", Intent.HELP_REGISTER),
+        ("/help", Intent.HELP_REGISTER),
+        ("你好", Intent.GREETING),
+        ("谢谢", Intent.THANKS),
+        ("今天吃什么", Intent.UNKNOWN),
+        ("asdf qwer", Intent.UNKNOWN),
+    ],
+)
+@pytest.mark.parametrize("by", ["馆员", "张伟", None])
+def test_talk_is_answered_to_everybody(
+    city: Connection, by: str | None, text: str, intent: Intent
+) -> None:
+    answer = hear(city, text, by)
+
+    code = f"ask.{intent.value.replace('_', '-')}"
+    assert (answer.intent, answer.refused, answer.text) == (intent, None, words("zh").say(code))
+
+
+@pytest.mark.parametrize("text", ["别再提醒我了", "/snooze 3", "/promise 2", "数据不对"])
+def test_what_cannot_be_done_here_yet_says_where(city: Connection, text: str) -> None:
+    assert hear(city, text).text == words("zh").say("ask.not-yet")
+
+
+@pytest.mark.parametrize("locale", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("by", "text"),
+    [
+        ("馆员", "我们单位三月多少小时"),
+        ("馆员", "我们几次活动"),
+        ("馆员", "达标了吗"),
+        ("馆员", "王芳三月多少小时"),
+        ("张伟", "我三月多少小时"),
+        ("区联络员", "学校三月多少小时"),
+        ("区联络员", "学校三月多少人次"),
+        ("市联络员", "谁没报"),
+        (None, "全市三月达标了吗"),
+    ],
+)
+def test_buttons_ask_the_same_of_other_periods(
+    city: Connection, by: str | None, text: str, locale: str
+) -> None:
+    first = hear(city, text, by, locale=locale)
+
+    pressed = [hear(city, button, by, locale=locale) for button in first.buttons]
+
+    assert len(pressed) == 3
+    assert {(one.intent, one.scope, one.refused) for one in pressed} == {
+        (first.intent, first.scope, None)
+    }
+    assert len({one.span for one in pressed}) == 3
+
+
+@pytest.mark.parametrize("text", ["三月", "多少", "13月多少小时", "2月30日多少小时"])
+def test_what_is_unclear_is_asked_back_with_buttons_that_are_understood(
+    city: Connection, text: str
+) -> None:
+    back = hear(city, text)
+
+    pressed = [hear(city, button).intent for button in back.buttons]
+
+    assert (back.intent, bool(pressed)) == (Intent.CLARIFY, True)
+    assert {Intent.CLARIFY, Intent.UNKNOWN}.isdisjoint(pressed)
+
+
+@pytest.mark.parametrize("name", ["图书社区", "美术馆", "敬老院", "蓝天服务队"])
+@pytest.mark.parametrize("by", ["馆员", "市联络员", None])
+def test_unit_that_nobody_lists_is_asked_back(city: Connection, by: str | None, name: str) -> None:
+    answer = hear(city, f"{name}三月多少小时", by)
+
+    assert (answer.intent, answer.text) == (Intent.CLARIFY, words("zh").say("ask.unit-unknown"))
+
+
+def test_person_who_speaks_for_two_units_hears_both(conn: Connection) -> None:
+    people = (person("王芳", address="7"), person("王芳", "学校", address="7"))
+    found(conn, *people, units=UNITS)
+    log(conn, activity(headcount=2, duration=60), on="2026-03-06", unit_id=SCHOOL)
+
+    texts = [hear(conn, f"{name}三月多少小时", "王芳").text for name in ("图书馆", "学校")]
+
+    assert [text.split("小时")[0] for text in texts] == [
+        "图书馆 2026年3月:0.0 ",
+        "学校 2026年3月:2.0 ",
+    ]
+
+
+def test_answer_before_the_first_sync_says_that_nothing_was_read(conn: Connection) -> None:
+    found(conn, *PEOPLE)
+
+    assert words("zh").say("word.never") in hear(conn, "我们三月多少小时").text
+
+
+def test_month_in_which_nothing_is_owed_says_so(conn: Connection) -> None:
+    found(conn, *PEOPLE)
+
+    answer = hear(conn, "东城区文明办三月达标了吗", "区联络员")
+
+    assert "没有需要完成的月份" in answer.text
