@@ -32,9 +32,7 @@ def seconds_of(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def in_turn(
-    works: Sequence[Callable[[], object]], *, times: int
-) -> tuple[tuple[float, ...], ...]:
+def in_turn(works: Sequence[Callable[[], object]], *, times: int) -> tuple[tuple[float, ...], ...]:
     """The seconds of each work, measured in turn so that a busy moment meets them all."""
     rounds = [[seconds_of(work) for work in works] for _ in range(times)]
     return tuple(zip(*rounds, strict=True))

@@ -85,7 +85,7 @@ def answer_status(setting: Setting) -> str:
     if not rows:
         return say("ask.nothing-owed", subject=setting.subject(), period=setting.period())
     lines = [say("ask.status", subject=setting.subject(), period=setting.period())]
-    if len({row.unit for row in rows}) == 1:
+    if setting.unit_ids is not None and len(setting.unit_ids) == 1:
         lines += [_month_line(setting, row) for row in rows]
     else:
         lines += _figures(setting, rows)
@@ -155,11 +155,13 @@ def describe_span(span: Span, wording: Wording) -> str:
 def _total(setting: Setting) -> HoursTotal:
     span, scope = setting.question.span, setting.question.scope
     people: tuple[str, ...] = ()
+    number: str | None = None
     unit_ids = setting.unit_ids
     contact = setting.actor.contact
     if scope == "self" and contact is not None:
         # A number names one person; a name alone only within the unit.
-        people = (contact.volunteer_no or contact.name, contact.name)
+        number = contact.volunteer_no
+        people = (number or contact.name, contact.name)
         unit_ids = frozenset({setting.actor.unit_id} if setting.actor.unit_id else ())
     elif scope.startswith("person:"):
         people = (scope.partition(":")[2],)
@@ -170,6 +172,7 @@ def _total(setting: Setting) -> HoursTotal:
         now=setting.now,
         unit_ids=unit_ids,
         volunteer=people,
+        number=number,
         first=span.first if span else None,
         last=span.last if span else None,
     )

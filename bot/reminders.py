@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -135,7 +135,8 @@ def _plan_all(conn: Connection, tick: _Tick) -> dict[Key, tuple[Plan, datetime |
             continue
         one = _obligation(tick, key)
         if one is None:
-            save_next_at(conn, programme.id, key, None)
+            # Owed no more, perhaps only for a while: looked at again tomorrow.
+            save_next_at(conn, programme.id, key, tick.now + timedelta(days=1))
             continue
         coming = awaited.get((one.unit, one.month))
         case = _case(one, row, nudged.get(key, set()), looks[one.unit], coming)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    true,
 )
 
 from rules.programme import Programme
@@ -46,18 +47,22 @@ def gather_hours(
     now: datetime,
     unit_ids: Collection[int] | None = None,
     volunteer: Collection[str] = (),
+    number: str | None = None,
     first: date | None = None,
     last: date | None = None,
 ) -> HoursTotal:
     """The hours of activities held from first to last, both included, as of now.
 
-    Of these units, of everybody where None; of the person so named or numbered where given.
+    Of these units, of everybody where None; of the person so named or numbered where given, less
+    rows of the same name that say another number than that person's.
     A row counts by its first day; a row dated later than now does not count yet.
     """
     today = now.astimezone(programme.timezone).date()
     span = (first.isoformat() if first else "", min(last or today, today).isoformat())
     if volunteer:
-        parts = _of_person(conn, programme.id, volunteer, unit_ids, span=span, now=now)
+        parts = _of_person(
+            conn, programme.id, volunteer, unit_ids, number=number, span=span, now=now
+        )
     else:
         parts = _of_units(conn, programme.id, unit_ids, span=span, now=now)
     books = {name for part in parts for name in part.books}
@@ -140,6 +145,7 @@ def _of_person(
     volunteer: Collection[str],
     unit_ids: Collection[int] | None,
     *,
+    number: str | None,
     span: tuple[str, str],
     now: datetime,
 ) -> list[_Part]:
@@ -149,6 +155,7 @@ def _of_person(
         select(own.book, own.minutes, own.confirmed).where(
             _counting(service_record, programme_id, unit_ids, span, now),
             or_(own.volunteer.in_(volunteer), own.volunteer_no.in_(volunteer)),
+            true() if number is None else func.coalesce(own.volunteer_no, number) == number,
         )
     )
     parts = [

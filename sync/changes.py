@@ -130,12 +130,13 @@ def _place(placed: Placed) -> tuple[str, int]:
 
 
 def _key(placed: Placed) -> Hashable:
-    """Unit, days and title: what names an activity; None where one of them is missing."""
+    """Register, unit, days and title name a row; None where one of them is missing."""
     record = placed.record
     if record.days is None or record.title is None:
         return None
     person = getattr(record, "volunteer", None)
-    return placed.unit_id, record.days, title_key(record.title), person
+    title = title_key(record.title)
+    return register_of(record), placed.unit_id, record.days, title, person
 
 
 def _likeness(one: Placed, other: Placed) -> float:

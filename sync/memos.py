@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rules.days import Days
@@ -15,6 +16,9 @@ from sync.rowtypes import BLANK_MARKS
 
 #: A cell judged: its value, a fault's code, and facts for the fault or further fields.
 Judged = tuple[object, str | None, Mapping[str, Any]]
+#: Signs of a text that are kept: a name or title is indexed, a report may be long.
+_SHORT, _LONG = 500, 8000
+_TELLING = frozenset({"content", "remark"})
 _NOTHING: Mapping[str, Any] = {}
 _TOTAL = re.compile(r"(?:共|合计|总计)?[ :]?(?P<number>\d{1,9}(?:\.\d+)?) ?(?P<unit>\D*)")
 _LONGEST_TOTAL = 1_000_000 * 60
@@ -31,15 +35,22 @@ _RECORD_NAMES = {
 }
 
 
-class Memo(dict[RawCell, Judged]):
-    """The judgements of one column, by what stands in its cells."""
+class JudgedCells(dict[RawCell, Judged]):
+    """Cells of one kind of column with what they were judged to be, each once.
 
-    def __init__(self, column: int, position: int, judge: Callable[[RawCell], Judged]) -> None:
+    In `plain` are the values of those without a fault or further fields.
+    """
+
+    def __init__(self, judge: Callable[[RawCell], Judged], empty: object = None) -> None:
         super().__init__()
-        self.column, self.position, self._judge = column, position, judge
+        self._judge, self._empty = judge, empty
+        self.plain: dict[RawCell, object] = {"": empty}
 
     def __missing__(self, raw: RawCell) -> Judged:
         judged = self[raw] = self._judge(raw)
+        value, fault, facts = judged
+        if fault is None and not facts:
+            self.plain[raw] = self._empty if value is None else value
         return judged
 
 
@@ -47,24 +58,33 @@ class Judgements:
     """What cells were judged to be, kept from tab to tab: other books write the same days."""
 
     def __init__(self) -> None:
-        self._kept: dict[Hashable, dict[RawCell, Judged]] = {}
+        self._kept: dict[Hashable, JudgedCells] = {}
+        #: Cells that do not make their row something other than an activity.
+        self.unmarked: set[RawCell] = set()
 
-    def keep(
-        self, key: Hashable, judge: Callable[[RawCell], Judged]
-    ) -> Callable[[RawCell], Judged]:
-        """A judge that remembers; the key names all that the judgement depends on."""
+    def of(self, key: Hashable, judge: Callable[[RawCell], Judged], empty: object) -> JudgedCells:
+        """The cells judged under that key, which names all that the judgement depends on."""
+        return self._kept.setdefault(key, JudgedCells(judge, empty))
+
+    def make_room(self) -> None:
+        """Forgets everything where it takes much memory."""
         if sum(map(len, self._kept.values())) > _MOST_KEPT:
             self._kept.clear()
-        known = self._kept.setdefault(key, {})
+        if len(self.unmarked) > _MOST_KEPT:
+            self.unmarked.clear()
 
-        def remembering(raw: RawCell) -> Judged:
-            if isinstance(raw, bool):  # which equals 0 or 1
-                return judge(raw)
-            if (judged := known.get(raw)) is None:
-                judged = known[raw] = judge(raw)
-            return judged
 
-        return remembering
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """The judgements of one column, by what stands in its cells."""
+
+    column: int
+    position: int
+    """Where its field stands in the record."""
+    cells: JudgedCells
+
+    def __getitem__(self, raw: RawCell) -> Judged:
+        return self.cells[raw]
 
 
 def build_memos(
@@ -72,10 +92,10 @@ def build_memos(
     context: CellContext,
     maker: type[Activity] | type[ServiceRecord],
     confirmed: frozenset[str],
-    judgements: Judgements | None = None,
+    judgements: Judgements,
 ) -> tuple[Memo, ...]:
     """A memo for each column whose field the record keeps."""
-    judgements = judgements or Judgements()
+    judgements.make_room()
     positions = {name: number for number, name in enumerate(maker._fields)}
     memos = []
     for field, column in columns.fields.items():
@@ -84,7 +104,8 @@ def build_memos(
             header = columns.headers[column]
             judge = _judge(field, context.under(header), confirmed)
             key = (field, header, context.month, context.year)
-            memos.append(Memo(column, positions[name], judgements.keep(key, judge)))
+            cells = judgements.of(key, judge, maker._field_defaults[name])
+            memos.append(Memo(column, positions[name], cells))
     return tuple(memos)
 
 
@@ -150,5 +171,5 @@ def _text(raw: RawCell, field: str) -> Judged:
     """The text; where it repeats the cell above, a fault that only a title's lack reports."""
     if is_ditto(raw):
         return None, "title-missing" if field == "title" else "", _NOTHING
-    text = as_text(raw).replace("\0", "").strip()
+    text = as_text(raw).replace("\0", "").strip()[: _LONG if field in _TELLING else _SHORT]
     return None if text in BLANK_MARKS else text, None, _NOTHING

@@ -11,9 +11,9 @@ from rules.nodes import NodeTable
 from rules.roster import Channel, Contact, Role, Roster, Unit, with_groupings
 from sync.cells import read_date
 from sync.columns import load_headers
+from sync.extent import write_address
 from sync.names import fold_name
 from sync.reading import CellContext, RawCell
-from sync.rows import column_letters
 from sync.sources import Book
 
 _NAMES = frozenset({"名册", "roster"})
@@ -61,7 +61,7 @@ class _Line:
 
     def at(self, name: str) -> tuple[str, int, str | None]:
         column = self.columns.get(name)
-        cell = None if column is None else f"{column_letters(column)}{self.number}"
+        cell = None if column is None else write_address(self.number - 1, column)
         return self.sheet, self.number, cell
 
 

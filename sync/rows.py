@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from string import ascii_uppercase
 from typing import Any
 
@@ -12,16 +13,18 @@ from rules.records import ACTIVITY, Activity, Record, ServiceRecord, first_day
 from store.records import Placed
 from sync.cells import is_ditto
 from sync.columns import Columns, find_columns
-from sync.memos import Memo, build_memos
+from sync.extent import write_address
+from sync.memos import Judgements, Memo, build_memos
+from sync.plain_rows import PlainRows
 from sync.reading import RawCell
-from sync.rowtypes import BLANK_MARKS, classify_row, is_marked
+from sync.rowtypes import BLANK_MARKS, Marks, classify_row
 from sync.surroundings import (
     BookContext,
     cell_context,
     decide_columns,
+    default_unit,
     fill_down,
     sheet_month,
-    stated_unit,
 )
 from sync.workbook import Tab
 
@@ -43,12 +46,21 @@ def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
     month, year = sheet_month(tab, columns, context)
     cells = cell_context(context, month, year)
     columns, undecided = decide_columns(tab, columns, cells)
-    memos = build_memos(columns, cells, maker_of(columns), context.confirmed, context.judgements)
-    reader = _TabReader(tab, columns, context, memos=memos, month=month)
+    judgements = _judgements(tab, context)
+    memos = build_memos(columns, cells, maker_of(columns), context.confirmed, judgements)
+    reader = _TabReader(
+        tab, columns, context, memos=memos, unmarked=judgements.unmarked, month=month
+    )
     for column in undecided:
         reader.add("header-undecided", columns.header_row, column, text=columns.headers[column])
     reader.read()
     return reader.reading
+
+
+def _judgements(tab: Tab, context: BookContext) -> Judgements:
+    """What is kept from other tabs; not for truth values, which equal 0 and 1."""
+    kinds = set(map(type, chain.from_iterable(tab.rows)))
+    return Judgements() if bool in kinds else context.judgements
 
 
 def maker_of(columns: Columns) -> type[Activity] | type[ServiceRecord]:
@@ -66,6 +78,7 @@ class _TabReader:
         context: BookContext,
         *,
         memos: Sequence[Memo],
+        unmarked: set[RawCell],
         month: Month | None,
     ) -> None:
         self.tab, self.columns, self.context = tab, columns, context
@@ -74,13 +87,14 @@ class _TabReader:
         self.reading = TabReading()
         self.positions = {name: number for number, name in enumerate(self.maker._fields)}
         self.empty: list[Any] = list(self.maker())
-        self.before: list[Any] = list(self.empty)
+        self.before: Sequence[Any] = self.empty[:]
         header = tab.rows[columns.header_row : columns.first_row]
         self.header = frozenset(cell for row in header for cell in row)
-        self.marked: dict[RawCell, bool] = dict.fromkeys(self.header, True)
+        self.marks = Marks(columns, self.header, unmarked)
         self.units: dict[str, int | None] = {}
-        self.unit_text: str | None = None
-        self._settle_default_unit()
+        self.unit_text, self.reading.default_unit = default_unit(tab, columns, context)
+        self.empty[0] = self.unit_text
+        self.plain = PlainRows(memos, self.empty, self.maker)
 
     def read(self) -> None:
         """Reads all rows below the header."""
@@ -89,13 +103,14 @@ class _TabReader:
             self.add("header-repeated", self.columns.header_row, column, text=text)
         rows, width = fill_down(self.tab, self.columns), max(self.columns.headers) + 1
         date_column = self.columns.fields.get("date")
-        watched = self._watched_columns()
         for index in range(self.columns.first_row, len(rows)):
             row = rows[index]
             if len(row) < width:
                 row = [*row, *[""] * (width - len(row))]
+            if self._take_plain(row, index):
+                continue
             dated = date_column is not None and row[date_column] not in BLANK_MARKS
-            if not dated or self._is_marked(row, watched):
+            if not dated or self.marks.found_in(row):
                 self._read_odd_row(row, index)
             else:
                 self._read_row(row, index)
@@ -103,6 +118,19 @@ class _TabReader:
             number = int(address.lstrip(ascii_uppercase))
             where = CellRef(self.context.book, self.tab.name, number, address)
             self.reading.findings.append(Finding(code="formula-uncalculated", where=where))
+
+    def _take_plain(self, row: Sequence[RawCell], index: int) -> bool:
+        """Takes a row in which nothing is odd, as most are; False where it is not taken."""
+        record = self.plain.read(row)
+        if record is None or not self.marks.known_plain(row):
+            return False
+        text, days = record[0], record[1]
+        unit_id = self.units.get(text) if text else self.reading.default_unit
+        if unit_id is None or text != (text or self.unit_text) or days > self.context.today_text:
+            return False
+        self.before = record
+        self.reading.rows.append(Placed(self.tab.name, index + 1, unit_id, record))
+        return True
 
     def _read_row(self, row: Sequence[RawCell], index: int) -> None:
         values = self.empty[:]
@@ -199,47 +227,11 @@ class _TabReader:
             self.add("unit-unknown", index, column if stated else None, text=text, near=near)
         return found
 
-    def _settle_default_unit(self) -> None:
-        self.unit_text = stated_unit(self.tab, self.columns)
-        if self.context.units is not None and self.unit_text is None:
-            places = (self.tab.name, *self.context.places)
-            found = (self.context.units.find_within(place) for place in places)
-            self.reading.default_unit = next((one for one in found if one is not None), None)
-        elif self.context.units is not None and self.unit_text is not None:
-            self.reading.default_unit = self.context.units.find(self.unit_text)
-
-    def _watched_columns(self) -> tuple[int, ...]:
-        """Where words stand that make a row a total, a note or a report of nothing."""
-        named = (self.columns.fields.get(name) for name in ("unit", "title", "content", "date"))
-        first = min(self.columns.headers)
-        return tuple(dict.fromkeys([first, *(column for column in named if column is not None)]))
-
-    def _is_marked(self, row: Sequence[RawCell], columns: Sequence[int]) -> bool:
-        for column in columns:
-            raw = row[column]
-            if isinstance(raw, str):
-                marked = self.marked.get(raw)
-                if marked is None:
-                    marked = self.marked[raw] = is_marked(raw)
-                if marked:
-                    return True
-        return False
-
     def _memo(self, column: int) -> Memo:
         return next(memo for memo in self.memos if memo.column == column)
 
     def add(self, code: str, index: int, column: int | None, **values: str) -> None:
         """Notes a finding at a cell of the row, or at the row where no column is to blame."""
-        cell = None if column is None else f"{column_letters(column)}{index + 1}"
+        cell = None if column is None else write_address(index, column)
         where = CellRef(self.context.book, self.tab.name, index + 1, cell)
         self.reading.findings.append(Finding(code=code, where=where, values=values))
-
-
-def column_letters(column: int) -> str:
-    """A column counted from 0 in letters: A, B … Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from operator import itemgetter
 
-from sync.columns import load_headers
+from sync.columns import Columns, load_headers
 from sync.reading import RawCell
 
 BLANK_MARKS = frozenset(
@@ -69,6 +70,33 @@ def is_marked(text: RawCell) -> bool:
     folded = _text(text).casefold()
     patterns = (_TOTAL, _NOTE, _EXAMPLE, _META)
     return any(pattern.match(folded) for pattern in patterns) or is_nil(folded)
+
+
+class Marks:
+    """Which rows of a table may be totals, notes or reports of nothing, by their telling cells."""
+
+    def __init__(
+        self, columns: Columns, header: frozenset[RawCell], unmarked: set[RawCell]
+    ) -> None:
+        named = (columns.fields.get(name) for name in ("unit", "title", "content", "date"))
+        first = min(columns.headers)
+        self._watch = itemgetter(first, first, *(c for c in named if c is not None))
+        self._header = header - {""}
+        # A word of this header may have been an activity elsewhere.
+        self._unmarked = unmarked if unmarked.isdisjoint(self._header) else set[RawCell]()
+
+    def known_plain(self, row: Sequence[RawCell]) -> bool:
+        """Whether all its telling cells were looked at before and none was marked."""
+        return self._unmarked.issuperset(self._watch(row))
+
+    def found_in(self, row: Sequence[RawCell]) -> bool:
+        """Whether a cell's words may make the row something other than an activity."""
+        for raw in self._watch(row):
+            if raw not in self._unmarked:
+                if raw in self._header or is_marked(raw):
+                    return True
+                self._unmarked.add(raw)
+        return False
 
 
 def _is_header(texts: Sequence[str]) -> bool:

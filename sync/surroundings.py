@@ -67,7 +67,21 @@ def cell_context(context: BookContext, month: Month | None, year: int | None) ->
     return CellContext(nodes=context.nodes, month=month, year=year or context.today.year)
 
 
-def stated_unit(tab: Tab, columns: Columns) -> str | None:
+def default_unit(tab: Tab, columns: Columns, context: BookContext) -> tuple[str | None, int | None]:
+    """The unit of rows that name none, as it is stated above them, and its id.
+
+    Where none is stated, the tab's, the file's or a folder's name may hold one.
+    """
+    stated, units = _stated_unit(tab, columns), context.units
+    if units is None:
+        return stated, None
+    if stated is not None:
+        return stated, units.find(stated)
+    found = (units.find_within(place) for place in (tab.name, *context.places))
+    return None, next((one for one in found if one is not None), None)
+
+
+def _stated_unit(tab: Tab, columns: Columns) -> str | None:
     """The unit of the line `填报单位:` above the table, in its own cell or the next."""
     for row in tab.rows[: columns.header_row]:
         texts = [unicodedata.normalize("NFKC", str(cell)).strip() for cell in row]

@@ -113,9 +113,9 @@ def test_every_command_ends_as_the_readme_says(tmp_path: Path) -> None:
     beginner = Beginner(tmp_path)
     lines = shell_lines(READMES[0])
 
-    ended = {line: beginner.type(line) for line in lines}
+    ended = [(line, beginner.type(line)) for line in lines]
 
-    assert ended == {line: 1 if REFUSED.search(line) else 0 for line in lines}
+    assert ended == [(line, 1 if REFUSED.search(line) else 0) for line in lines]
 
 
 def test_readmes_have_the_same_commands_and_the_same_log() -> None:
@@ -128,19 +128,21 @@ def test_readmes_have_the_same_commands_and_the_same_log() -> None:
 
 
 def test_make_targets_of_the_readme_are_commands_of_the_script() -> None:
-    targets = [words[1] for line in shell_lines(READMES[0]) if (words := words_of(line))[0] == "make"]
+    targets = [
+        words[1] for line in shell_lines(READMES[0]) if (words := words_of(line))[0] == "make"
+    ]
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     script = (ROOT / "tools" / "make.py").read_text(encoding="utf-8")
     commands = next(
-        ast.literal_eval(node)
-        for node in ast.walk(ast.parse(script))
-        if isinstance(node, ast.Set)
+        ast.literal_eval(node) for node in ast.walk(ast.parse(script)) if isinstance(node, ast.Set)
     )
 
     assert targets == ["demo", "test"]
     assert set(targets) <= commands
     for target in targets:
-        assert re.search(rf"^{target}:\n\t@\$\(PYTHON\) tools/make.py {target}\b", makefile, re.M)
+        assert re.search(
+            rf"^{target}:\n\t@\$\(PYTHON\) tools/make.py {target}\b", makefile, re.MULTILINE
+        )
 
 
 @pytest.mark.parametrize("name", [*READMES, "ARCHITECTURE.md"])

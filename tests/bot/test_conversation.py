@@ -128,6 +128,18 @@ def test_volunteer_hears_the_own_hours(city: Connection, by: str, text: str, hou
     assert f":{hours} 小时" in answer.text
 
 
+def test_volunteer_does_not_hear_the_hours_of_a_namesake_with_another_number(
+    city: Connection,
+) -> None:
+    namesake = service_record("张伟", days="2026-03-20", title="值班", volunteer_no="V02")
+    unnumbered = service_record("张伟", days="2026-03-21", title="值班", duration=30)
+    log(city, namesake, unnumbered, on="2026-03-22")
+
+    answer = hear(city, "我三月多少小时", "张伟")
+
+    assert ":4.5 小时" in answer.text
+
+
 def test_coordinator_hears_a_volunteer_s_hours_in_the_own_unit_alone(city: Connection) -> None:
     texts = {by: hear(city, "王芳累计多少小时", by).text for by in ("馆员", "老师")}
 
@@ -240,7 +252,7 @@ def test_workbook_of_the_own_unit_is_named(city: Connection) -> None:
         ("/help", Intent.HELP_REGISTER),
         ("你好", Intent.GREETING),
         ("谢谢", Intent.THANKS),
-        ("今天吃什么", Intent.UNKNOWN),
+        ("吃什么", Intent.UNKNOWN),
         ("asdf qwer", Intent.UNKNOWN),
     ],
 )
@@ -327,9 +339,15 @@ def test_answer_before_the_first_sync_says_that_nothing_was_read(conn: Connectio
     assert words("zh").say("word.never") in hear(conn, "我们三月多少小时").text
 
 
-def test_month_in_which_nothing_is_owed_says_so(conn: Connection) -> None:
+def test_month_before_the_first_record_owes_nothing(city: Connection) -> None:
+    answer = hear(city, "我们去年三月达标了吗")
+
+    assert answer.text.splitlines()[0] == "图书馆 2025年3月 没有需要完成的月份。"
+
+
+def test_district_of_one_unit_is_told_in_figures(conn: Connection) -> None:
     found(conn, *PEOPLE)
 
-    answer = hear(conn, "东城区文明办三月达标了吗", "区联络员")
+    answer = hear(conn, "东城区三月达标了吗", "区联络员")
 
-    assert "没有需要完成的月份" in answer.text
+    assert answer.text.splitlines()[:2] == ["东城区文明办 2026年3月:", "2026-03:缺报 1"]

@@ -6,7 +6,7 @@ import pytest
 
 from rules.records import Activity, ServiceRecord
 from sync.columns import find_columns
-from sync.memos import Judged, Memo, build_memos
+from sync.memos import Judged, JudgedCells, Judgements, Memo, build_memos
 from sync.reading import RawCell
 from tests.sheets import rows
 from tests.sync.cell_contexts import around
@@ -15,7 +15,7 @@ from tests.sync.cell_contexts import around
 def memos(header: str, maker: type[Activity] | type[ServiceRecord] = Activity) -> dict[str, Memo]:
     columns = find_columns(rows(header))
     assert columns is not None
-    made = build_memos(columns, around(), maker, frozenset({"已认定", "confirmed"}))
+    made = build_memos(columns, around(), maker, frozenset({"已认定", "confirmed"}), Judgements())
     return {maker._fields[memo.position]: memo for memo in made}
 
 
@@ -33,9 +33,9 @@ def test_columns_that_no_record_keeps_are_not_judged() -> None:
 
 def test_cell_is_judged_once() -> None:
     judgements: Iterator[Judged] = iter([("护河", None, {})])
-    memo = Memo(0, 2, lambda _: next(judgements))
+    cells = JudgedCells(lambda _: next(judgements))
 
-    assert memo["护河"] == memo["护河"] == ("护河", None, {})
+    assert cells["护河"] == cells["护河"] == ("护河", None, {})
 
 
 @pytest.mark.parametrize(

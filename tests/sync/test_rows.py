@@ -7,7 +7,7 @@ import pytest
 from rules.records import Activity, ServiceRecord
 from store.records import Placed
 from sync.reading import RawCell
-from sync.rows import column_letters, read_tab
+from sync.rows import read_tab
 from sync.workbook import Tab
 from tests.sheets import sheet
 from tests.sync.reading import activities, context, found, places, read, records
@@ -52,13 +52,6 @@ def test_fault_far_right_has_its_address() -> None:
     tab = Tab(name="3月", rows=[header, *[[]] * 10, ["2026-03-05", "护河", *[""] * 25, "见附件"]])
 
     assert places(tab, context("图书馆.xlsx")) == [("count-unreadable", "AB12")]
-
-
-@pytest.mark.parametrize(
-    ("column", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")]
-)
-def test_column_has_letters(column: int, letters: str) -> None:
-    assert column_letters(column) == letters
 
 
 def test_unknown_unit_is_told_with_the_names_most_like_it() -> None:
