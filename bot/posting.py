@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import Connection
 
@@ -18,7 +18,7 @@ from store.letters import (
     absorb_older,
     change_letter,
     letter_key,
-    load_day,
+    load_written_to,
     post_letter,
 )
 from store.nudges import Nudge, load_letter_nudges, save_nudges
@@ -62,9 +62,9 @@ class Desk:
 
 
 def full_contacts(conn: Connection, desk: Desk) -> frozenset[int]:
-    """Contacts whose letter of the day has gone out already: one message a day."""
-    letters = load_day(conn, desk.programme.id, desk.day.isoformat())
-    return frozenset(number for number, one in letters.items() if one.state != PLANNED)
+    """Contacts who have had their letter of the day already: one message a day."""
+    midnight = datetime.combine(desk.day, time.min, tzinfo=desk.programme.timezone)
+    return load_written_to(conn, desk.programme.id, desk.day.isoformat(), midnight)
 
 
 def post_nudges(

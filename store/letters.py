@@ -3,12 +3,12 @@
 planned → claimed (lease) → sending (committed before the request) → sent, failed or unknown.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, select, update
+from sqlalchemy import Connection, Row, and_, func, or_, select, update
 
 from store.bulk import upsert
 from store.nudges import move_nudges
@@ -94,10 +94,15 @@ def load_letters(
     return [_letter(row) for row in rows]
 
 
-def load_day(conn: Connection, programme_id: str, day: str) -> Mapping[int, Letter]:
-    """The letters of a local day, by contact."""
-    mine = and_(letter.c.programme_id == programme_id, letter.c.day == day)
-    return {row.contact_id: _letter(row) for row in conn.execute(select(letter).where(mine))}
+def load_written_to(
+    conn: Connection, programme_id: str, day: str, midnight: datetime
+) -> frozenset[int]:
+    """Contacts whose letter of that local day has left, or who were sent an older one on it."""
+    columns = letter.c
+    of_day = and_(columns.day == day, columns.state != PLANNED)
+    on_day = and_(columns.sent_at >= midnight, columns.sent_at < midnight + timedelta(days=1))
+    mine = and_(columns.programme_id == programme_id, or_(of_day, on_day))
+    return frozenset(conn.execute(select(columns.contact_id).where(mine)).scalars())
 
 
 def claim_next(

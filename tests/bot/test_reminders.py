@@ -36,10 +36,11 @@ def about(rung: str, *, of: str = "图书馆", period: str = "2026-03") -> list[
     return [f"{of} {period} {rung}"]
 
 
-def send(conn: Connection) -> None:
-    """Every letter that is planned has been sent."""
+def send(conn: Connection, on: str | None = None) -> None:
+    """Every letter that is planned has been sent, on its day unless said otherwise."""
     for one in load_letters(conn, "city", ["planned"]):
-        change_letter(conn, "city", one.key, "planned", state="sent", sends_started=1)
+        at = instant(on or one.day)
+        change_letter(conn, "city", one.key, "planned", state="sent", sends_started=1, sent_at=at)
 
 
 @pytest.mark.parametrize(
@@ -153,6 +154,18 @@ def test_what_comes_up_behind_the_letter_of_the_day_waits_for_the_next_working_d
 
     assert told(today) == {}
     assert told(tomorrow) == {"王芳": about("L0@end+1d", of="学校")}
+
+
+def test_letter_of_yesterday_that_went_today_is_the_letter_of_the_day(conn: Connection) -> None:
+    found(conn, person("王芳", address="7"), person("王芳", "学校", address="7"), units=UNITS)
+    log(conn, activity(), on="2026-03-06", unit_id=SCHOOL)
+    tick(conn, "2026-04-01")
+    send(conn, on="2026-04-02T10:00")
+    withdraw(conn, on="2026-04-02T10:10", unit_id=SCHOOL)
+
+    today, tomorrow = tick(conn, "2026-04-02T11:00"), tick(conn, "2026-04-03T09:30")
+
+    assert (told(today), told(tomorrow)) == ({}, {"王芳": about("L0@end+1d", of="学校")})
 
 
 def test_evidence_silences_the_ladder(conn: Connection) -> None:
