@@ -14,6 +14,7 @@ from app.tables import build_console
 from config.calendar import load_nodes
 from config.programme_file import read_programme
 from config.registers import load_registers
+from config.settings import named_locale
 from config.wording import Wording, load_wording
 from reports.finding_table import print_lines
 from reports.findings import finding_document, order_findings, render_line
@@ -37,7 +38,7 @@ def check_command(
     options: Options, *, files: tuple[Path, ...], month: Month | None, as_json: bool
 ) -> int:
     """Shows what would be read and what is wrong; 1 where a breach was found."""
-    wording = load_wording(options.locale or "zh")
+    wording = load_wording(options.locale or named_locale() or "zh")
     programme = read_programme(b"")
     now = read_clock(options.as_of, timezone=programme.timezone, send_at=programme.hours.send_at)
     today = now.astimezone(programme.timezone).date()

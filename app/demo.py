@@ -7,14 +7,14 @@ import click
 
 from app.clock_time import name_moment, read_clock
 from app.commands import command
-from app.demo_city import City, build_city, round_day
+from app.demo_city import PROGRAMME, City, build_city, round_day
 from app.office import Office, Options
 from app.reminding import deliver_once, remind_once, say_delivery, say_reminding
 from app.showing import show_status
 from app.syncing import say_report, sync_once
 from app.tables import build_console
 from app.talking import answer_one, say_answer
-from config.programme_file import FILE_NAME, read_programme
+from config.programme_file import FILE_NAME, load_programme, read_programme
 from reports.finding_table import print_lines
 from reports.findings import load_lines
 from reports.status import gather_status
@@ -42,9 +42,26 @@ def demo_command(
         aside = place.with_name(f"{place.name}-{name_moment()}")
         place.rename(aside)
         click.echo(f"{place.name} → {aside.name}")
+    _keep_off_real_cities(place)
     if not (place / FILE_NAME).exists():
         _found_city(office, place, units=units, years=years, seed=seed)
     _round(office)
+
+
+class NoSampleCity(Exception):
+    """The folder is somebody's own workspace: no round is played in it."""
+
+    code = "demo-elsewhere"
+
+    def __init__(self, place: Path) -> None:
+        self.values = {"place": str(place)}
+        super().__init__(f"{place} is no sample city")
+
+
+def _keep_off_real_cities(place: Path) -> None:
+    file = place / FILE_NAME
+    if file.exists() and load_programme(place).id != read_programme(PROGRAMME.encode()).id:
+        raise NoSampleCity(place)
 
 
 def _round_day() -> date:

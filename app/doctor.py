@@ -12,6 +12,7 @@ from app.office import Office, Options
 from app.printing import print_json
 from app.reminding import build_senders
 from app.syncing import build_source
+from config.settings import named_locale
 from rules.months import Month
 from rules.roster import Role
 from store.findings import load_findings
@@ -48,12 +49,15 @@ def doctor_command(options: Options, *, as_json: bool) -> int:
 
 def _examine(office: Office) -> Iterator[Diagnosis]:
     yield _try("workspace", lambda: str(office.workspace), office)
+    locale = office.options.locale or named_locale() or "zh"
     for check, examine in _CHECKS.items():
         try:
             yield from examine(office)
         except Exception as error:  # noqa: BLE001 - a diagnosis names every failure and goes on
             yield Diagnosis(
-                check, ok=False, message=explain_failure(error, office.options.locale or "zh")
+                check,
+                ok=False,
+                message=explain_failure(error, locale),
             )
 
 

@@ -4,6 +4,7 @@ import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from config.settings import named_locale
 from config.wording import Locale, load_wording
 
 
@@ -23,6 +24,8 @@ def explain_failure(error: Exception, locale: Locale) -> str:
 
 
 def typed_locale(arguments: Sequence[str]) -> Locale:
-    """The language typed, since a command may fail before any setting is read."""
+    """The language typed or set, since a command may fail before any setting is read."""
     typed = " ".join(arguments).replace("--locale=", "--locale ")
-    return "en" if "--locale en" in typed else "zh"
+    if "--locale en" in typed:
+        return "en"
+    return "zh" if "--locale zh" in typed else named_locale() or "zh"

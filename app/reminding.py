@@ -16,7 +16,7 @@ from bot.delivery import Post, deliver
 from bot.reminders import Held, Posted, Reminding, remind
 from bot.senders import ConsoleSender, Sender
 from rules.roster import Contact
-from store.letters import WAITING, Letter, count_letters, load_letters
+from store.letters import STATES, WAITING, Letter, count_letters, load_letters
 from store.roster import load_contacts
 
 Begin = Callable[[], AbstractContextManager[Connection]]
@@ -111,7 +111,7 @@ def say_delivery(office: Office, handled: list[Letter], waiting: list[Letter]) -
 
 
 @command("letters", help="信在哪里 · what waits, failed or is unknown")
-@click.option("--state", help="planned, claimed, sending, sent, failed, unknown, expired")
+@click.option("--state", type=click.Choice(STATES), help="只看一种 · one state")
 @click.option("--json", "as_json", is_flag=True, help="JSON")
 def letters_command(options: Options, *, state: str | None, as_json: bool) -> None:
     """A block per contact, ready to paste into a group chat."""

@@ -28,7 +28,9 @@ class _Interrupted(Exception):
 @command("run", help="常驻运行 · keep syncing, reminding and delivering")
 def run_command(options: Options) -> None:
     """Prints one calm line for each event; Ctrl-C or SIGTERM ends it after the step in hand."""
-    office = Office(Options(workspace=options.workspace, locale=options.locale))
+    office = Office(options)
+    if options.as_of is not None:
+        raise click.UsageError(office.wording.say("run.no-as-of"))
     build_logging(office.settings.log_format)
     service = _Service(office)
     for number in (signal.SIGINT, signal.SIGTERM):

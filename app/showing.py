@@ -41,6 +41,8 @@ def status_command(
     if month is not None and year is not None:
         raise click.UsageError("--month 和 --year 只用一个 · use --month or --year, not both")
     office = Office(options)
+    if out is not None and (out.suffix.lower() != ".xlsx" or not out.parent.is_dir()):
+        raise click.UsageError(office.wording.say("status.out-wrong", file=out))
     wanted = _months(office, month, year)
     with office.reading() as conn:
         unit_id = find_unit(conn, office.programme, unit) if unit else None

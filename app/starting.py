@@ -7,6 +7,7 @@ import click
 from app.commands import command
 from app.office import Office, Options
 from config.programme_file import FILE_NAME, commented_defaults
+from config.settings import named_locale
 from config.wording import load_wording
 from store.database import bring_to_head, build_engine
 from sync.workbook import write_workbook
@@ -34,7 +35,7 @@ def init_command(options: Options, *, folder: Path) -> None:
     """A commented programme file, an empty roster, and templates for units to copy."""
     if (folder / FILE_NAME).exists():
         raise FolderTaken(folder)
-    wording = load_wording(options.locale or "zh")
+    wording = load_wording(options.locale or named_locale() or "zh")
     (folder / "sheets").mkdir(parents=True, exist_ok=True)
     (folder / "templates").mkdir(exist_ok=True)
     (folder / FILE_NAME).write_text(commented_defaults(), encoding="utf-8")

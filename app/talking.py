@@ -83,7 +83,8 @@ def _wording(office: Office, actor: Actor, text: str) -> Wording:
     if office.options.locale is not None:
         return office.wording
     stated = actor.contact.locale if actor.contact else None
-    return office.wording_of(stated or ("en" if text and is_english(text) else None))
+    english = not text.startswith("/") and is_english(text)
+    return office.wording_of(stated or ("en" if text and english else None))
 
 
 def _document(answer: Answer) -> dict[str, Any]:

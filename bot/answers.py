@@ -144,7 +144,8 @@ def describe_span(span: Span, wording: Wording) -> str:
     """A whole month or year by its name, else both days."""
     month = Month.of(span.first)
     if (span.first, span.last) == (month.first, month.last):
-        return wording.say("ask.month", year=month.year, month=month.month)
+        number = f"{month.month:02d}" if wording.locale == "en" else month.month
+        return wording.say("ask.month", year=month.year, month=number)
     if (span.first, span.last) == (Month(month.year, 1).first, Month(month.year, 12).last):
         return wording.say("ask.year", year=month.year)
     if span.first == span.last:

@@ -29,6 +29,15 @@ class ProgrammeWrong(Exception):
         super().__init__(f"programme.toml: '{key}' is {value}; {allowed}")
 
 
+class ProgrammeKeyUnknown(ProgrammeWrong):
+    """A programme file has a key that there is not."""
+
+    code = "programme-key-unknown"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key, "", "")
+
+
 def load_programme(workspace: Path) -> Programme:
     """The programme of that workspace; ProgrammeWrong names the first key that is wrong."""
     path = workspace / FILE_NAME
@@ -83,8 +92,6 @@ def _programme(file: ProgrammeFile) -> Programme:
         stale_hours=file.stale_hours,
         sync_minutes=file.sync_minutes,
         hours=Hours(send_at=time.fromisoformat(file.send_at), opens=opens, closes=closes),
-        daily_warn_minutes=file.hours.daily_cap_warn * 60,
-        daily_cap_minutes=file.hours.daily_cap_block * 60,
         delivery=file.delivery,
         excluded_books=tuple(file.sources.exclude),
         wording={name: dict(texts) for name, texts in file.messages.items()},
@@ -98,8 +105,6 @@ def _duty(name: str, table: DutyTable, activity: ActivityTable) -> Duty:
         title_en=table.title_en,
         minimum=activity.min_per_month,
         ladder=tuple(parse_rung(rung) for rung in table.ladder),
-        severity=table.severity,
-        weight=table.weight,
         excused_categories=frozenset(table.excused),
         exempt_months=frozenset(Month.parse(month) for month in activity.exempt_months),
     )
@@ -112,7 +117,7 @@ def _told(error: ValidationError) -> ProgrammeWrong:
         return ProgrammeWrong("send_at", repr(first["ctx"]["value"]), "send_window")
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
-        return ProgrammeWrong(key, repr(first["input"])[:80], "unknown key")
+        return ProgrammeKeyUnknown(key)
     return ProgrammeWrong(key, repr(first["input"])[:80], _allowed(key, first["msg"]))
 
 

@@ -27,11 +27,7 @@ ALLOWED: Mapping[str, str] = {
     "start": "2026-03",
     "min_per_month": "1, 2, 3 …",
     "exempt_months": '["2026-02"]',
-    "daily_cap_warn": "1, 2, 3 …",
-    "daily_cap_block": "1, 2, 3 …",
     "exclude": '["draft/*.xlsx"]',
-    "severity": "high | medium | low | info",
-    "weight": "0, 1, 2 …",
     "excused": '["市文明办"]',
     "ladder": '["L0@start+14d", "L1@due+0d"]',
 }
@@ -99,11 +95,6 @@ class ActivityTable(_Table):
     exempt_months: list[_MonthText]
 
 
-class _HoursTable(_Table):
-    daily_cap_warn: _Positive
-    daily_cap_block: _Positive
-
-
 class _SourcesTable(_Table):
     exclude: list[str]
 
@@ -113,8 +104,6 @@ class DutyTable(_Table):
 
     title_zh: str
     title_en: str
-    severity: Literal["high", "medium", "low", "info"]
-    weight: Annotated[int, Field(ge=0)]
     excused: list[str]
     ladder: list[Annotated[str, AfterValidator(_rung)]]
 
@@ -140,7 +129,6 @@ class ProgrammeFile(_Table):
     delivery: Literal["resend", "hold"]
     programme: _ProgrammeTable
     activity: ActivityTable
-    hours: _HoursTable
     sources: _SourcesTable
     duties: dict[Literal["U-01"], DutyTable]
     messages: dict[Literal["zh", "en"], dict[str, str]]

@@ -123,6 +123,12 @@ def find_workspace(given: Path | None, *, start: Path) -> Path:
     raise WorkspaceMissing(None)
 
 
+def named_locale() -> Locale | None:
+    """The language that YUEYUE_LOCALE names, for what fails before any setting is read."""
+    named = os.environ.get(f"{_PREFIX}LOCALE")  # noqa: TID251 - settings are read here
+    return next((locale for locale in get_args(Locale) if locale == named), None)
+
+
 def _named_workspace() -> Path | None:
     named = os.environ.get(f"{_PREFIX}WORKSPACE")  # noqa: TID251 - settings are read here
     return Path(named) if named else None

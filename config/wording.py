@@ -19,9 +19,11 @@ _FIELD = re.compile(r"\{(\w+)\}")
 class WordingWrong(Exception):
     """The office rewrote a sentence in a way that cannot be filled."""
 
-    def __init__(self, code: str, problem: str) -> None:
-        super().__init__(f"The wording '{code}' {problem}.")
-        self.code = code
+    code = "wording-wrong"
+
+    def __init__(self, sentence: str, problem: str) -> None:
+        super().__init__(f"The wording '{sentence}' {problem}.")
+        self.values = {"sentence": sentence, "problem": problem}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Findings: what is written wrong in a sheet, as values that hold no sentence.
 
-Their sentences are in config/messages/; `docs/findings.md` lists them all.
+Their sentences are in config/messages/, under [finding].
 """
 
 from collections.abc import Mapping

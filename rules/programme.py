@@ -23,8 +23,6 @@ class Duty:
     title_en: str
     minimum: int
     ladder: tuple[Rung, ...]
-    severity: str
-    weight: int
     excused_categories: frozenset[str] = frozenset()
     exempt_months: frozenset[Month] = frozenset()
 
@@ -58,8 +56,6 @@ class Programme:
     stale_hours: int = 24
     sync_minutes: int = 10
     hours: Hours = field(default_factory=Hours)
-    daily_cap_minutes: int = 24 * 60
-    daily_warn_minutes: int = 8 * 60
     delivery: str = "resend"
     excluded_books: tuple[str, ...] = ()
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -17,6 +17,7 @@ from store.tables import letter
 PLANNED, CLAIMED, SENDING = "planned", "claimed", "sending"
 SENT, FAILED, UNKNOWN, EXPIRED = "sent", "failed", "unknown", "expired"
 WAITING = (PLANNED, CLAIMED, SENDING)
+STATES = (*WAITING, SENT, FAILED, UNKNOWN, EXPIRED)
 LEASE = timedelta(seconds=60)
 #: How long an unknown letter rests before it may be sent once more.
 REST = timedelta(minutes=10)

@@ -56,7 +56,7 @@ def test_shell_speaks_as_the_office_and_says_so(city: Desk) -> None:
 def test_question_in_english_is_answered_in_english(city: Desk) -> None:
     answer = city.json("ask", "how many hours in March", "--as", "李明", *DAY)
 
-    assert answer["text"].startswith("市图书馆, 2026-3: 24.0 hours")
+    assert answer["text"].startswith("市图书馆, 2026-03: 24.0 hours")
 
 
 def test_speaker_nobody_knows_is_one_sentence(city: Desk) -> None:

@@ -76,7 +76,7 @@ def test_letter_speaks_the_contacts_language(desk: Desk) -> None:
 
     [letter] = desk.json("nudge", *DAY)["letters"]
 
-    assert "no activity is logged yet, 1 days after the due day 2026-04-07" in letter["text"]
+    assert "no activity is logged yet, 1 day(s) after the due day 2026-04-07" in letter["text"]
 
 
 def test_channel_that_is_not_set_up_keeps_its_letters(desk: Desk) -> None:

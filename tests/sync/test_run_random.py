@@ -130,7 +130,7 @@ def new_city(engine: Engine, tmp_path: Path) -> Callable[[], City]:
 
 @given(cycles=_CYCLES)
 @settings(
-    max_examples=30,
+    max_examples=15,
     derandomize=True,
     deadline=None,
     database=None,
