@@ -1,8 +1,9 @@
 """Hours: how many people served how many minutes (design §5, Counting)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from rules.days import Days
@@ -175,14 +176,14 @@ def match_records(
     return matched
 
 
-def first_of_each(keyed: Iterable[tuple[int, tuple[str | None, ...], datetime]]) -> set[int]:
+def first_of_each(keyed: Iterable[tuple[int, Hashable, datetime]]) -> set[int]:
     """The ids of rows that repeat an earlier row: (id, key, first seen) in any order.
 
     Of two rows for one activity the first seen counts, then the smaller id.
     """
-    taken: set[tuple[str | None, ...]] = set()
+    taken: set[Hashable] = set()
     repeated: set[int] = set()
-    for number, key, _ in sorted(keyed, key=lambda row: (row[2], row[0])):
+    for number, key, _ in sorted(keyed, key=itemgetter(2, 0)):
         if key in taken:
             repeated.add(number)
         taken.add(key)

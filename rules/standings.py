@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 from rules.months import Month
@@ -121,10 +122,11 @@ def _judge(
 def _met(
     obligation: Obligation, held: Sequence[Evidence]
 ) -> tuple[Standing, tuple[Because, ...], date]:
-    in_order = sorted(held, key=lambda e: (e.seen, e.record))
+    in_order = sorted(held, key=itemgetter(2, 0))  # by the day seen, then by record
     decisive = in_order[obligation.minimum - 1]
     reasons = tuple(Because(e.record, _mark(obligation, e)) for e in in_order)
-    counted_from = sorted(max(e.seen, e.begins[obligation.month]) for e in held)
+    month = obligation.month
+    counted_from = sorted(max(e.seen, e.begins[month]) for e in held)
     late = decisive.seen > obligation.due and not obligation.history
     standing = Standing.MET_LATE if late else Standing.MET
     return standing, reasons, counted_from[obligation.minimum - 1]

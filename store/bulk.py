@@ -3,6 +3,7 @@
 Core's own executemany costs two and a half times as much, the ORM sixty (see bench/).
 """
 
+import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -58,6 +59,11 @@ def stored_instant(conn: Connection, instant: datetime) -> object:
     if conn.dialect.name == "sqlite":
         return utc.strftime("%Y-%m-%d %H:%M:%S.%f")
     return utc
+
+
+def stored_json(value: object) -> str:
+    """A value of a JSON column as `insert_rows` hands it to either driver."""
+    return json.dumps(value)
 
 
 def upsert(conn: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:

@@ -1,19 +1,18 @@
 """Which rows of a unit count, and how much: settled in the store, written only where it differs."""
 
 from collections.abc import Collection, Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, delete, or_, select, update
 
 from rules.hours import (
     Settlement,
+    first_of_each,
     minutes_each,
     names_that_count,
-    repeated_activities,
     settle,
 )
-from rules.records import Activity, ServiceRecord, first_day
+from rules.records import Activity, ServiceRecord, first_day, title_key
 from store.bulk import insert_rows
 from store.tables import activity, participation, service_record
 from store.types import as_stored
@@ -53,15 +52,15 @@ def _settle_plain(conn: Connection, programme_id: str, unit_ids: Sequence[int]) 
             _standing(activity, programme_id, unit_ids),
             columns.nil.is_(False), columns.days.is_not(None), columns.title.is_not(None),
         )
-        .order_by(columns.unit_id)
     ).all()  # fmt: skip
-    changes = []
-    for _, of_unit in groupby(rows, key=lambda row: row[0]):
-        mine = list(of_unit)
-        repeated = repeated_activities(tuple(row[1:5]) for row in mine)
-        changes += [(row[1], row[1] not in repeated) for row in mine]
-    stored = {row[1]: row[5] for row in rows}
-    _mark_counts(conn, programme_id, [(n, c) for n, c in changes if stored[n] != c])
+    repeated = first_of_each(
+        (number, (unit_id, days, title_key(title)), seen)
+        for unit_id, number, days, title, seen, _ in rows
+    )
+    wanted = ((row[1], row[1] not in repeated, row[5]) for row in rows)
+    _mark_counts(
+        conn, programme_id, [(n, counts) for n, counts, stood in wanted if counts != stood]
+    )
 
 
 def _settle_recorded(conn: Connection, programme_id: str, unit_id: int) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, select
 
 from rules.findings import CellRef, Finding
 from rules.records import first_day
+from store.bulk import insert_rows, stored_instant, stored_json
 from store.ids import take_ids
 from store.tables import finding
 
@@ -26,7 +27,10 @@ def replace_findings(
     if fresh:
         numbers = take_ids(conn, programme_id, "finding", len(fresh))
         rows = zip(numbers, fresh, strict=True)
-        conn.execute(insert(finding), [_values(programme_id, n, one, now) for n, one in rows])
+        seen = stored_instant(conn, now)
+        insert_rows(
+            conn, finding, _COLUMNS, [_values(programme_id, n, one, seen) for n, one in rows]
+        )
 
 
 def keep_findings(conn: Connection, programme_id: str, books: Collection[str]) -> None:
@@ -73,18 +77,20 @@ def _finding(row: Row[Any]) -> Finding:
     return Finding(code=row.code, where=where, values=row.facts)
 
 
-def _values(programme_id: str, number: int, one: Finding, now: datetime) -> dict[str, object]:
-    return {
-        "programme_id": programme_id,
-        "id": number,
-        "book": one.where.book,
-        "sheet": one.where.sheet,
-        "row": one.where.row,
-        "cell": one.where.cell,
-        "code": one.code,
-        "facts": dict(one.values),
-        "seen_at": now,
-    }
+def _values(programme_id: str, number: int, one: Finding, seen: object) -> tuple[object, ...]:
+    where, facts = one.where, stored_json(dict(one.values))
+    return (
+        programme_id,
+        number,
+        where.book,
+        where.sheet,
+        where.row,
+        where.cell,
+        one.code,
+        facts,
+        seen,
+    )
 
 
 _CHUNK = 500
+_COLUMNS = ("programme_id", "id", "book", "sheet", "row", "cell", "code", "facts", "seen_at")

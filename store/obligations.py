@@ -1,19 +1,22 @@
 """Obligations and the journal of their transitions."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, and_, select, update
 
 from rules.programme import Programme
 from rules.standings import Obligation, Standing, Verdict
+from store.bulk import insert_rows, stored_instant, stored_json
 from store.ids import take_ids
 from store.tables import obligation, transition
 from store.timing import after
 
 _CHUNK = 400
+_KEY = ("programme_id", "duty", "unit_id", "period")
+_TRANSITION = ("id", *_KEY, "from_standing", "to_standing", "at", "because")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +46,48 @@ def save_changes(
             key = _key(programme.id, change.obligation)
             mine = and_(*(obligation.c[name] == value for name, value in key.items()))
             conn.execute(update(obligation).where(mine).values(**change.values))
+    _insert_moves(conn, programme, [change for change in changes if change.moved], now)
+
+
+def _insert_new(conn: Connection, programme: Programme, changes: Sequence[Change]) -> None:
+    if not changes:
+        return
+    columns = (*_KEY, *changes[0].values)
     rows = [
-        {
-            **_key(programme.id, change.obligation),
-            "from_standing": before,
-            "to_standing": after,
-            "at": at,
-            "because": change.values["because"],
-        }
+        (
+            *_key(programme.id, change.obligation).values(),
+            *map(_stored(conn), change.values.values()),
+        )
         for change in changes
-        if change.moved
+    ]
+    insert_rows(conn, obligation, columns, rows)
+
+
+def _insert_moves(
+    conn: Connection, programme: Programme, changes: Sequence[Change], now: datetime
+) -> None:
+    stored = _stored(conn)
+    rows = [
+        (*_key(programme.id, change.obligation).values(), before, after, stored(at), because)
+        for change in changes
+        for because in [stored(change.values["because"])]
         for before, after, at in _moves(programme, change, now)
     ]
     if rows:
         numbers = take_ids(conn, programme.id, "transition", len(rows))
-        numbered = [row | {"id": number} for number, row in zip(numbers, rows, strict=True)]
-        conn.execute(insert(transition), numbered)
+        numbered = [(number, *row) for number, row in zip(numbers, rows, strict=True)]
+        insert_rows(conn, transition, _TRANSITION, numbered)
 
 
-def _insert_new(conn: Connection, programme: Programme, changes: Sequence[Change]) -> None:
-    rows = [
-        {
-            **_key(programme.id, change.obligation),
-            **change.values,
-        }
-        for change in changes
-    ]
-    if rows:
-        conn.execute(insert(obligation), rows)
+def _stored(conn: Connection) -> Callable[[object], object]:
+    """What makes of a value what the driver takes: lists are JSON, instants are UTC."""
+
+    def stored(value: object) -> object:
+        if isinstance(value, datetime):
+            return stored_instant(conn, value)
+        return stored_json(value) if isinstance(value, list) else value
+
+    return stored
 
 
 def load_obligations(

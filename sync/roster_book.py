@@ -212,7 +212,7 @@ def _lines(
 def _text(cell: RawCell) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return "" if cell is None else str(cell).strip()
+    return "" if cell is None else str(cell).replace("\0", "").strip()
 
 
 def _split(text: str) -> tuple[str, ...]:

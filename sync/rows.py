@@ -126,7 +126,9 @@ class _TabReader:
             return False
         text, days = record[0], record[1]
         unit_id = self.units.get(text) if text else self.reading.default_unit
-        if unit_id is None or text != (text or self.unit_text) or days > self.context.today_text:
+        if unit_id is None or text != (text or self.unit_text):
+            return False
+        if days is None or days > self.context.today_text:
             return False
         self.before = record
         self.reading.rows.append(Placed(self.tab.name, index + 1, unit_id, record))

@@ -84,7 +84,7 @@ def default_unit(tab: Tab, columns: Columns, context: BookContext) -> tuple[str 
 def _stated_unit(tab: Tab, columns: Columns) -> str | None:
     """The unit of the line `填报单位:` above the table, in its own cell or the next."""
     for row in tab.rows[: columns.header_row]:
-        texts = [unicodedata.normalize("NFKC", str(cell)).strip() for cell in row]
+        texts = [unicodedata.normalize("NFKC", str(c)).replace("\0", "").strip() for c in row]
         for number, text in enumerate(texts):
             found = _UNIT_LINE.match(text)
             if found and (unit := _SEAL.sub("", found["unit"])):

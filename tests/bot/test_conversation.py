@@ -67,8 +67,8 @@ def test_question_in_english_is_answered_in_english(city: Connection) -> None:
     answer = hear(city, "how many hours in March", locale="en")
 
     assert answer.text.splitlines()[0] == (
-        "图书馆, 2026-3: 26.0 hours (0.0 confirmed, 26.0 pending), 1 activities, "
-        "13 participations. Data as of 04-12 09:20."
+        "图书馆, 2026-03: 26.0 hours (0.0 confirmed, 26.0 pending), activities: 1, "
+        "participations: 13. Data as of 04-12 09:20."
     )
 
 

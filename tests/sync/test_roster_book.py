@@ -7,7 +7,7 @@ import pytest
 from config.calendar import load_nodes
 from rules.findings import CellRef
 from rules.roster import Channel, Contact, Role, Roster, Unit
-from sync.roster_book import RosterReading, is_roster, read_roster
+from sync.roster_book import RosterReading, read_roster
 from sync.sources import Book, BookRef
 from sync.workbook import Tab
 from tests.builders import unit
@@ -43,20 +43,6 @@ def told(reading: RosterReading) -> list[tuple[str, CellRef, dict[str, str]]]:
 
 def at(cell: str | None, row: int, sheet: str = "联络人") -> CellRef:
     return CellRef("名册.xlsx", sheet, row, cell)
-
-
-@pytest.mark.parametrize(
-    ("book", "is_one"),
-    [
-        ("名册.xlsx", True),
-        ("办公室/名册.csv", True),
-        ("Roster.XLSX", True),
-        ("名册2026.xlsx", False),
-        ("名册/图书馆.xlsx", False),
-    ],
-)
-def test_roster_is_told_by_its_files_name(book: str, *, is_one: bool) -> None:
-    assert is_roster(book) == is_one
 
 
 def test_unit_with_all_columns() -> None:

@@ -10,6 +10,7 @@ from store.database import reading
 from store.tables import activity
 from sync.apply import BookReport
 from tests.sheets import save_book
+from tests.sync.books import xlsx
 from tests.sync.city import HEADER, City
 
 RIVER, GREEN, BOOKS = (
@@ -178,6 +179,23 @@ def test_row_of_an_unknown_unit_is_stored_and_counts_nowhere(city: City) -> None
     assert set(city.standings("2026-03-06", "2026-03").values()) == {"open"}
 
 
+def test_signs_that_no_database_takes_are_left_out(city: City) -> None:
+    lines = [["填报单位:图书_x0000_馆"], ["日期", "活动"], ["2026-03-05", "护_x0000_河"]]
+    (city.folder / "图书馆.xlsx").write_bytes(xlsx("".join(map(_line, range(1, 4), lines))))
+
+    city.sync()
+
+    assert (city.titles(), city.findings()) == (["护河"], [])
+
+
+def _line(number: int, texts: list[str]) -> str:
+    cells = (
+        f'<c r="{letter}{number}" t="inlineStr"><is><t>{text}</t></is></c>'
+        for letter, text in zip("AB", texts, strict=False)
+    )
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
 def test_findings_go_when_they_are_mended(city: City) -> None:
     city.log("2月30日 | 护河 | 12 | 2小时")
     city.sync()
@@ -224,42 +242,3 @@ def test_two_programmes_in_one_database_do_not_touch_each_other(city: City, tmp_
     assert (other.rows(), other.findings()) == ({}, [("book-vanished", "图书馆.xlsx")])
     city.sync()
     assert city.source.opened == []
-
-
-def test_activity_counts_for_the_month_it_was_held_in(engine: Engine, tmp_path: Path) -> None:
-    city = City(engine, tmp_path)
-    city.roster()
-    city.log("2026-01-31 | 护河 | 12 | 2小时")
-    city.log("2026-02-01 | 讲座 | 40 | 1小时", book="文化馆.xlsx")
-
-    city.sync("2026-02-02")
-
-    standings = {
-        (day, month): city.standings(day, month)
-        for day, month in [
-            ("2026-02-02", "2026-01"),
-            ("2026-02-02", "2026-02"),
-            ("2026-03-05", "2026-02"),
-            ("2026-03-06", "2026-02"),
-        ]
-    }
-    assert standings == {
-        ("2026-02-02", "2026-01"): {"图书馆": "met", "文化馆": "open"},
-        ("2026-02-02", "2026-02"): {"图书馆": "open", "文化馆": "met"},
-        ("2026-03-05", "2026-02"): {"图书馆": "open", "文化馆": "met"},
-        ("2026-03-06", "2026-02"): {"图书馆": "overdue", "文化馆": "met"},
-    }
-
-
-def test_day_begins_at_midnight_of_the_programmes_zone(engine: Engine, tmp_path: Path) -> None:
-    city = City(engine, tmp_path)
-    city.roster()
-    city.log("2026-02-01 | 护河 | 12 | 2小时")
-
-    city.sync("2026-01-31T23:59")
-    before = (city.findings("2026-01-31T23:59"), city.standings("2026-01-31T23:59", "2026-01"))
-    city.sync("2026-02-01T00:01")
-
-    assert before == ([("date-future", "图书馆.xlsx")], {"图书馆": "open", "文化馆": "open"})
-    assert city.findings("2026-02-01T00:01") == []
-    assert city.standings("2026-02-01T00:01", "2026-02") == {"图书馆": "met", "文化馆": "open"}

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from sync.roster_book import is_roster
 from sync.roster_sync import RosterMissing
 from tests.sheets import save_book
 from tests.sync.city import City
@@ -23,6 +24,20 @@ def city(engine: Engine, tmp_path: Path) -> City:
 def many(*names: str, of: int = 20) -> str:
     """A roster of these units, filled up with teams."""
     return "\n".join(["单位名称", *names, *(f"第{n}队" for n in range(of - len(names)))])
+
+
+@pytest.mark.parametrize(
+    ("book", "is_one"),
+    [
+        ("名册.xlsx", True),
+        ("办公室/名册.csv", True),
+        ("Roster.XLSX", True),
+        ("名册2026.xlsx", False),
+        ("名册/图书馆.xlsx", False),
+    ],
+)
+def test_roster_is_told_by_its_files_name(book: str, *, is_one: bool) -> None:
+    assert is_roster(book) == is_one
 
 
 def test_without_a_roster_nothing_is_read(city: City) -> None:
