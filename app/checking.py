@@ -23,6 +23,7 @@ from rules.findings import CellRef, Finding, Severity
 from rules.months import Month
 from store.records import Placed
 from sync.reader import read_book
+from sync.roster_book import is_roster, read_roster
 from sync.sources import Book, BookRef
 from sync.surroundings import BookContext
 from sync.workbook import WorkbookError, read_workbook
@@ -79,7 +80,10 @@ def _read(path: Path, *, today: date, month: Month | None) -> tuple[list[Placed]
     except WorkbookError as error:
         where = CellRef(path.name)
         return [], [Finding(code=error.code, where=where, values=dict(error.values))]
-    rows, findings, _ = read_book(Book(BookRef(path.name, ""), "", tabs), context)
+    book = Book(BookRef(path.name, ""), "", tabs)
+    if is_roster(path.name):
+        return [], read_roster(book, context.nodes).findings
+    rows, findings, _ = read_book(book, context)
     return rows, findings
 
 

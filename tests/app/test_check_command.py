@@ -49,3 +49,12 @@ def test_file_that_is_not_there_is_wrong_usage(desk: Desk) -> None:
 
     assert ran.status == 2
     assert "没有.xlsx" in ran.err
+
+
+def test_roster_is_checked_as_a_roster(small_city: Desk) -> None:
+    small_city.roster([["U1", "甲队"]], [["乙队", "王芳"]])
+
+    ran = small_city.run("check", str(small_city.place / "sheets" / "名册.xlsx"), "--json")
+
+    found = [(one["code"], one["where"]["cell"]) for one in ran.document["findings"]]
+    assert (ran.status, found) == (0, [("roster-contact-unit-unknown", "A2")])
