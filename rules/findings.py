@@ -81,6 +81,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "workbook-empty": _BREACH,
     "workbook-encrypted": _BREACH,
     "workbook-unreadable": _BREACH,
+    "workbook-unforeseen": _BREACH,
     "workbook-too-large": _BREACH,
     "workbook-far-cell": _BREACH,
     # the roster

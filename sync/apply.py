@@ -23,7 +23,7 @@ from store.records import (
 from sync.changes import Changes, plan_changes
 from sync.memos import Judgements
 from sync.names import UnitNames
-from sync.reader import read_book
+from sync.reader import read_safely
 from sync.sources import Book, BookRef
 from sync.surroundings import BookContext
 from sync.workbook import WorkbookError
@@ -71,7 +71,7 @@ def apply_book(
         confirmed=load_registers().confirmed,
         judgements=applying.judgements,
     )
-    rows, findings, units = read_book(book, context)
+    rows, findings, units = read_safely(book, context)
     stored = load_book(conn, programme_id, book.ref.id) if state is not None else []
     changes = plan_changes(stored, rows)
     before = {one.id: one.placed.unit_id for one in stored}

@@ -4,12 +4,16 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from config.logs import Log
 from rules.findings import CellRef, Finding
 from store.records import Placed
 from sync.rows import read_tab
 from sync.sources import Book, BookRef, Source
 from sync.surroundings import BookContext
 from sync.workbook import WorkbookError
+from sync.workbook_errors import WorkbookUnforeseen
+
+log = Log(__name__)
 
 THREADS = 2
 #: Books in one transaction, and batches in memory.
@@ -53,8 +57,20 @@ def read_book(book: Book, context: BookContext) -> tuple[list[Placed], list[Find
     return rows, findings, units
 
 
+def read_safely(book: Book, context: BookContext) -> tuple[list[Placed], list[Finding], set[int]]:
+    """`read_book`; what it did not foresee becomes an error of this book alone."""
+    try:
+        return read_book(book, context)
+    except Exception as error:
+        log.exception("book_unforeseen", book=book.ref.id)
+        raise WorkbookUnforeseen(book.ref.id) from error
+
+
 def _read(source: Source, ref: BookRef) -> Book | WorkbookError:
     try:
         return source.read(ref)
     except WorkbookError as error:
         return error
+    except Exception:
+        log.exception("book_unforeseen", book=ref.id)
+        return WorkbookUnforeseen(ref.id)

@@ -154,7 +154,11 @@ def _apply(
             cycle.done[ref.id] = save_unchanged_content(conn, book, applying, findings=count)
         else:
             # Doubted (another roster or reader), failing or vanished: the same may read otherwise.
-            cycle.done[ref.id], units = apply_book(conn, book, state, applying)
+            try:
+                cycle.done[ref.id], units = apply_book(conn, book, state, applying)
+            except WorkbookError as error:
+                cycle.done[ref.id] = apply_failure(conn, ref, error, state, applying)
+                continue
             touched |= units
     settle_units(conn, applying.programme.id, touched)
     mine = {unit_id: cycle.units[unit_id] for unit_id in touched if unit_id in cycle.units}

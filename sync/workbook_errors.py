@@ -47,6 +47,15 @@ class WorkbookUnreadable(WorkbookError):
         )
 
 
+class WorkbookUnforeseen(WorkbookError):
+    """The book holds what our reader did not foresee: our fault, and this book's alone."""
+
+    code = "workbook-unforeseen"
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"'{file}' could not be read; send it to the maintainers.", file=file)
+
+
 class WorkbookTooLarge(WorkbookError):
     """The file would take more memory than any sheet of a unit is worth."""
 

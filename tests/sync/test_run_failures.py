@@ -7,7 +7,9 @@ from sqlalchemy import Engine
 
 from store.books import BookState, load_books
 from store.database import reading
+from sync.reader import read_book
 from sync.sources import Book, BookRef, SourceError
+from sync.surroundings import BookContext
 from tests.builders import instant
 from tests.sync.city import City, Recorded
 
@@ -47,6 +49,25 @@ def test_book_that_fails_stops_no_other(city: City) -> None:
         ("图书馆.xlsx", False),
         ("文化馆.xlsx", True),
     ]
+
+
+def test_book_our_reader_did_not_foresee_stops_no_other(
+    city: City, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumble(book: Book, context: BookContext) -> object:
+        if book.ref.id == "图书馆.xlsx":
+            raise ZeroDivisionError
+        return read_book(book, context)
+
+    monkeypatch.setattr("sync.reader.read_book", stumble)
+    city.log(GREEN)
+    city.log(GREEN, book="文化馆.xlsx")
+
+    city.sync()
+
+    assert city.findings() == [("workbook-unforeseen", "图书馆.xlsx")]
+    assert city.titles() == ["护河", "护绿"]
+    assert [record.message for record in caplog.records] == ["book_unforeseen"]
 
 
 def test_failing_book_is_tried_each_cycle_and_reported_after_three(city: City) -> None:
