@@ -29,6 +29,11 @@ def read_clock(as_of: str | None, *, timezone: ZoneInfo, send_at: time) -> datet
     return aware.astimezone(UTC)
 
 
+def read_now() -> datetime:
+    """The clock's instant, whatever as-of says."""
+    return datetime.now(UTC)
+
+
 def name_moment() -> str:
     """The machine's local time as part of a file name."""
     return datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")

@@ -9,7 +9,7 @@ import click
 from app.commands import command
 from app.failures import explain_failure
 from app.office import Office, Options
-from app.printing import print_json
+from app.printing import name_some, print_json
 from app.reminding import build_senders
 from app.syncing import build_source
 from config.settings import named_locale
@@ -107,7 +107,7 @@ def _contacts(office: Office) -> Iterator[Diagnosis]:
     }
     silent = [u.name for n, u in units.items() if n not in reached and not u.grouping]
     if silent:
-        names = "、".join(silent[:5])
+        names = name_some(silent)
         message = office.wording.say("doctor.unreachable", count=len(silent), units=names)
         yield Diagnosis("contacts", ok=False, message=message)
     elif units:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from app.commands import command
 from app.office import Office, Options, rehearsing
-from app.printing import print_json
+from app.printing import name_some, print_json
 from bot.delivery import Post, deliver
 from bot.reminders import Held, Posted, Reminding, remind
 from bot.senders import ConsoleSender, Sender
@@ -73,8 +73,8 @@ def say_reminding(office: Office, reminding: Reminding, *, dry_run: bool = False
     click.echo(say(code, letters=len(reminding.posted)) if reminding.posted else say("nudge.none"))
     for posted in reminding.posted:
         click.echo(f"  {_about(office, posted)}")
-    for reason, count in _held_by_reason(reminding.held).items():
-        click.echo(say(f"nudge.held-{reason}", count=count))
+    for reason, units in _held_by_reason(reminding.held).items():
+        click.echo(say(f"nudge.held-{reason}", count=len(units), units=name_some(units)))
 
 
 @command("deliver", help="投递 · send the letters that wait")
@@ -222,8 +222,8 @@ def _block(letter: Letter, people: Mapping[int, tuple[int, Contact]]) -> str:
     return f"{heading}\n{letter.text}"
 
 
-def _held_by_reason(held: Iterable[Held]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for reason, _ in dict.fromkeys((one.reason, one.unit) for one in held):
-        counts[reason] = counts.get(reason, 0) + 1
-    return counts
+def _held_by_reason(held: Iterable[Held]) -> dict[str, list[str]]:
+    units: dict[str, list[str]] = {}
+    for reason, unit in dict.fromkeys((one.reason, one.unit) for one in held):
+        units.setdefault(reason, []).append(unit)
+    return units

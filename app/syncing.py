@@ -1,14 +1,15 @@
 """`sync`: one look at the sheets, and what came of it."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 
 import click
 
+from app.clock_time import read_now
 from app.commands import command
 from app.office import Office, Options, rehearsing
-from app.printing import print_json
+from app.printing import name_some, print_json
 from app.tables import build_console
 from reports.finding_table import print_lines
 from reports.findings import load_lines
@@ -22,7 +23,12 @@ def build_source(office: Office) -> FolderSource:
 
 
 def sync_once(
-    office: Office, *, dry_run: bool = False, accept_roster: bool = False, quiet: bool = False
+    office: Office,
+    *,
+    dry_run: bool = False,
+    accept_roster: bool = False,
+    forget: Collection[str] = (),
+    quiet: bool = False,
 ) -> SyncReport:
     """One cycle, with a progress line where somebody watches and it takes long."""
     progress = None if quiet else _progress(office)
@@ -33,6 +39,7 @@ def sync_once(
             build_source(office),
             now=office.now,
             accept_roster=accept_roster,
+            forget=forget,
             progress=progress,
         )
 
@@ -40,11 +47,23 @@ def sync_once(
 @command("sync", help="读表格 · read the sheets once")
 @click.option("--dry-run", is_flag=True, help="只看会怎样,不写 · plan only")
 @click.option("--accept-roster", is_flag=True, help="名册大减也照收 · believe a shrunken roster")
+@click.option(
+    "--forget",
+    multiple=True,
+    metavar="BOOK",
+    help="不见了就不要了 · withdraw a vanished book",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON")
-def sync_command(options: Options, *, dry_run: bool, accept_roster: bool, as_json: bool) -> None:
+def sync_command(
+    options: Options, *, dry_run: bool, accept_roster: bool, forget: tuple[str, ...], as_json: bool
+) -> None:
     """Reads what changed and says what could not be read."""
     office = Office(options)
-    report = sync_once(office, dry_run=dry_run, accept_roster=accept_roster, quiet=as_json)
+    if office.now > read_now():
+        click.echo(office.wording.say("sync.ahead", as_of=options.as_of), err=True)
+    report = sync_once(
+        office, dry_run=dry_run, accept_roster=accept_roster, forget=forget, quiet=as_json
+    )
     if as_json:
         print_json(
             {
@@ -77,8 +96,12 @@ def say_report(office: Office, report: SyncReport, *, dry_run: bool = False) -> 
             seconds=f"{report.seconds:.1f}",
         )
     )
+    if report.first is not None:
+        click.echo(say("sync.first", start=report.first))
+    if report.failing:
+        click.echo(say("sync.failing", count=report.failing))
     if report.roster_held:
-        names = "、".join(report.roster_held[:5])
+        names = name_some(report.roster_held)
         click.echo(say("sync.roster-held", count=len(report.roster_held), units=names))
 
 

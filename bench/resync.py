@@ -4,10 +4,13 @@ import shutil
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from bench.city import book_paths
 from bench.first_sync import read_bare
 from bench.measuring import Quantiles, in_turn, report
 from bench.setting import Setting, sync
+from sync.run import SyncReport
 
 TARGET = 5.0
 
@@ -17,22 +20,26 @@ def compare(setting: Setting) -> None:
     city = setting.city()
     sheets, engine = setting.copy_of(city), setting.fresh_database()
     sync(engine, sheets)
-    bare, ours, ratios, edited = [], [], [], set[int]()
+    bare, ours, ratios = [], [], []
+    reports: list[SyncReport] = []
     for turn in range(setting.times * 2):
         changed = _exchange(city, sheets, edited=turn % 2 == 0)
-        reports = []
-        works = partial(read_bare, changed), lambda: reports.append(sync(engine, sheets))
+        works = partial(read_bare, changed), partial(_sync, engine, sheets, reports)
         (read,), (synced,) = in_turn(works, times=1)
         bare.append(read)
         ours.append(synced)
         ratios.append(synced / read)
-        edited |= {sum(book.edited for book in one.books) for one in reports}
+    edited = {sum(book.edited for book in one.books) for one in reports}
     engine.dispose()
     facts = (
         f"sync {Quantiles.of(ours)} s, bare read of {len(changed)} books {Quantiles.of(bare)} s,"
         f" rows written {', '.join(map(str, sorted(edited)))}"
     )
     report("resync", facts, Quantiles.of(ratios), unit="×", target=TARGET)
+
+
+def _sync(engine: Engine, sheets: Path, reports: list[SyncReport]) -> None:
+    reports.append(sync(engine, sheets))
 
 
 def _exchange(city: Path, sheets: Path, *, edited: bool) -> list[Path]:

@@ -48,7 +48,7 @@ def gather_status(
     today = now.astimezone(programme.timezone).date()
     start = start_of(programme, load_state(conn, programme.id).start, now)
     earliest = min(start, first_month(conn, programme.id) or start)
-    opened = [month for month in months if earliest <= month <= Month.of(today)]
+    opened = [month for month in months if month <= Month.of(today)]
     if not opened:
         return []
     evidence = load_evidence(
@@ -60,7 +60,8 @@ def gather_status(
         by_month = _by_month(evidence.get(number, ()))
         for month in opened:
             for duty in duties:
-                if owes(duty, unit, month):
+                begun = month >= earliest or month in by_month
+                if begun and owes(duty, unit, month):
                     mine = by_month.get(month, ())
                     one = assess_month(
                         programme, duty, number, month, mine, start=start, today=today

@@ -68,6 +68,7 @@ SEVERITIES: Mapping[str, Severity] = {
     # rows
     "date-missing": _BREACH,
     "date-future": _WARNING,
+    "date-other-year": _WARNING,
     "title-missing": _BREACH,
     "unit-missing": _BREACH,
     "unit-unknown": _BREACH,
@@ -91,6 +92,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "roster-parent-unlisted": _NOTE,
     "roster-name-missing": _BREACH,
     "roster-unit-repeated": _WARNING,
+    "roster-name-shared": _BREACH,
     "roster-contact-incomplete": _WARNING,
     "roster-contact-unit-unknown": _WARNING,
     "roster-channel-unknown": _WARNING,

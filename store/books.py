@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from store.bulk import upsert
-from store.tables import book, book_unit
+from store.tables import activity, book, book_unit, finding, service_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +63,15 @@ def doubt_books(conn: Connection, programme_id: str) -> None:
     mine = update(book).where(book.c.programme_id == programme_id)
     conn.execute(mine.where(book.c.state == "read").values(state="doubted"))
     conn.execute(mine.values(stamp=None))
+
+
+def rename_book(conn: Connection, programme_id: str, old: str, new: str) -> None:
+    """A book that was moved: its rows, findings and units go with it."""
+    for table in (activity, service_record, finding, book_unit):
+        mine = (table.c.programme_id == programme_id) & (table.c.book == old)
+        conn.execute(update(table).where(mine).values(book=new))
+    mine = (book.c.programme_id == programme_id) & (book.c.id == old)
+    conn.execute(update(book).where(mine).values(id=new))
 
 
 def forget_book(conn: Connection, programme_id: str, book_id: str) -> None:

@@ -14,6 +14,9 @@ from store.tables import activity
 from store.types import as_stored, read_instant
 
 _CHUNK = 400
+_TWENTIETH = 20
+#: Fewer units than this cannot outvote one.
+_FEW = 5
 
 
 def load_evidence(
@@ -57,16 +60,27 @@ def load_awaited(
 
 
 def first_month(conn: Connection, programme_id: str) -> Month | None:
-    """The month of the earliest activity that counts; None where there is none."""
+    """The month of the earliest activity that counts; None where there is none.
+
+    Earlier days that hardly any unit names are slips of the keys: history begins where the day
+    is reached that a twentieth of the units have an activity by.
+    """
     columns = activity.c
-    earliest = conn.execute(
-        select(func.min(columns.first_day)).where(
+    rows = conn.execute(
+        select(func.min(columns.first_day).label("first"))
+        .where(
             columns.programme_id == programme_id,
             columns.counts.is_(True),
             columns.withdrawn_at.is_(None),
         )
-    ).scalar()
-    return Month.of(date.fromisoformat(earliest)) if earliest else None
+        .group_by(columns.unit_id)
+        .order_by("first")
+    )
+    firsts = list(rows.scalars())
+    if not firsts:
+        return None
+    enough = max(len(firsts) // _TWENTIETH, 1 if len(firsts) < _FEW else 2)
+    return Month.of(date.fromisoformat(firsts[enough - 1]))
 
 
 def _statement(

@@ -29,6 +29,7 @@ _COLUMNS = {
     ACTIVITY: (*_PLACE, *_DERIVED, *Activity._fields, "seen_at"),
     SERVICE_RECORD: (*_PLACE, "counts", "minutes", *ServiceRecord._fields, "seen_at"),
 }
+_EDITED = {name: columns[columns.index("sheet") : -1] for name, columns in _COLUMNS.items()}
 _MAKERS: Mapping[str, type[Activity] | type[ServiceRecord]] = {
     ACTIVITY: Activity,
     SERVICE_RECORD: ServiceRecord,
@@ -99,17 +100,18 @@ def move_records(
 
 def edit_records(conn: Connection, programme_id: str, edits: Iterable[tuple[int, Placed]]) -> None:
     """Gives rows what their cells say now; a withdrawn row stands again."""
+    by_register: dict[str, list[dict[str, object]]] = {ACTIVITY: [], SERVICE_RECORD: []}
     for number, placed in edits:
         register = register_of(placed.record)
-        table = TABLES[register]
-        names = _COLUMNS[register][_COLUMNS[register].index("unit_id") + 1 : -1]
-        values = dict(zip(names, (*_derived(placed), *placed.record), strict=True))
-        values |= {"sheet": placed.sheet, "row": placed.row, "unit_id": placed.unit_id}
-        conn.execute(
-            update(table)
-            .where(table.c.programme_id == programme_id, table.c.id == number)
-            .values(**values, withdrawn_at=None)
-        )
+        place = (placed.sheet, placed.row, placed.unit_id)
+        now = zip(_EDITED[register], (*place, *_derived(placed), *placed.record), strict=True)
+        by_register[register].append({"b_id": number} | {f"b_{name}": value for name, value in now})
+    for register, rows in by_register.items():
+        if rows:
+            table = TABLES[register]
+            mine = (table.c.programme_id == programme_id) & (table.c.id == bindparam("b_id"))
+            values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in _EDITED[register]}
+            conn.execute(update(table).where(mine).values(**values, withdrawn_at=None), rows)
 
 
 def withdraw_records(

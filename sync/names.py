@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rules.roster import Unit
 
@@ -64,6 +64,19 @@ class UnitNames:
             fold_name(name) for name in self._full.values()
         }:
             self._ids[folded] = None
+
+
+def shared_names(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
+    """Numbers and aliases, as folded, that several units bear: they name none of them."""
+    listed = tuple(units)
+    full = {fold_name(unit.name) for unit in listed}
+    bearers: dict[str, list[str]] = {}
+    for unit in listed:
+        for written in {fold_name(text) for text in (unit.code, *unit.aliases) if text}:
+            bearers.setdefault(written, []).append(unit.name)
+    return {
+        text: tuple(names) for text, names in bearers.items() if len(names) > 1 and text not in full
+    }
 
 
 def fold_name(text: str) -> str:

@@ -12,7 +12,7 @@ from rules.roster import Channel, Contact, Role, Roster, Unit, with_groupings
 from sync.cells import read_date
 from sync.columns import load_headers
 from sync.extent import write_address
-from sync.names import fold_name
+from sync.names import fold_name, shared_names
 from sync.reading import CellContext, RawCell
 from sync.sources import Book
 
@@ -70,6 +70,7 @@ class _RosterReader:
         self.book_id, self.nodes = book_id, nodes
         self.units: dict[str, Unit] = {}
         self.parents: dict[str, tuple[str, int, str | None]] = {}
+        self.places: dict[str, tuple[str, int, str | None]] = {}
         self.contacts: dict[tuple[str, str, Role], list[Channel]] = {}
         self.details: dict[tuple[str, str, Role], tuple[str | None, str | None]] = {}
         self.lines: list[_Line] = []
@@ -88,8 +89,14 @@ class _RosterReader:
 
     def people(self) -> tuple[Contact, ...]:
         """All contacts; several lines of one person are several channels, in their order."""
+        shared = shared_names(self.units.values())
+        for text, names in shared.items():
+            for name in names:
+                self.add("roster-name-shared", self.places[name], text=text, units="、".join(names))
         full = {fold_name(written): unit.name for unit in self.units.values()
-                for written in (unit.name, unit.code, *unit.aliases) if written}  # fmt: skip
+                for written in (unit.code, *unit.aliases) if written}  # fmt: skip
+        full = {text: name for text, name in full.items() if text not in shared}
+        full |= {fold_name(name): name for name in self.units}
         for line in self.lines:
             self._contact(line, full)
         return tuple(
@@ -115,6 +122,7 @@ class _RosterReader:
             return
         if parent := cells.get("parent"):
             self.parents.setdefault(parent, line.at("parent"))
+        self.places[name] = line.at("name")
         self.units[name] = Unit(
             name=name,
             code=cells.get("code"),

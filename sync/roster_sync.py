@@ -16,6 +16,8 @@ from sync.workbook import WorkbookError
 
 #: More than this share of the units gone at once waits for the office's word.
 _BELIEVED = 0.1
+#: So many of them are named.
+_NAMED = 5
 
 
 class RosterMissing(Exception):
@@ -68,7 +70,7 @@ def sync_roster(
     elif len(gone) > len(_listed(stored)) * _BELIEVED and not accept:
         outcome.held = gone
         count, of = str(len(gone)), str(len(_listed(stored)))
-        outcome.add("roster-shrunk", count=count, of=of, units="、".join(gone[:5]))
+        outcome.add("roster-shrunk", count=count, of=of, units="、".join(gone[:_NAMED]))
     else:
         outcome.changed = save_roster(conn, programme.id, roster, now)
     return outcome

@@ -54,6 +54,8 @@ def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
     for column in undecided:
         reader.add("header-undecided", columns.header_row, column, text=columns.headers[column])
     reader.read()
+    if month is None and year is not None:
+        reader.doubt_years(str(year))
     return reader.reading
 
 
@@ -167,6 +169,14 @@ class _TabReader:
             and first_day(days) > self.context.today_text
         ):
             self.add("date-future", index, self.columns.fields.get("date"), text=days)
+
+    def doubt_years(self, year: str) -> None:
+        """In a year's ledger a day of another year is likely a slip."""
+        for placed in self.reading.rows:
+            days = placed.record.days
+            if days is not None and not days.startswith(year):
+                column = self.columns.fields.get("date")
+                self.add("date-other-year", placed.row - 1, column, text=days, year=year)
 
     def _read_odd_row(self, row: Sequence[RawCell], index: int) -> None:
         """A row without a date, with words that may make it something else, or the header again."""

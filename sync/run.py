@@ -1,7 +1,7 @@
 """One cycle of synchronisation: look, read what changed, write the differences."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,6 +19,8 @@ from store.findings import count_findings, keep_findings, replace_findings
 from store.programmes import close_cycle, load_state, open_cycle, save_state
 from store.roster import load_units
 from sync.apply import Applying, BookReport, apply_book, apply_failure, save_unchanged_content
+from sync.garbage import uncollected
+from sync.moves import follow_move, forget_books
 from sync.names import UnitNames
 from sync.reader import read_ahead
 from sync.roster_book import is_roster
@@ -41,6 +43,10 @@ class SyncReport:
     requests: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     roster_held: tuple[str, ...] = ()
+    failing: int = 0
+    """Books that could not be read and are tried again."""
+    first: Month | None = None
+    """The first month of duty, where this was the very first cycle."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,7 +55,7 @@ class _Cycle:
 
     applying: Applying
     look: Look
-    books: Mapping[str, BookState]
+    books: dict[str, BookState]
     units: Mapping[int, Unit]
     start: Month
     roster: RosterOutcome
@@ -63,19 +69,22 @@ def synchronise(
     *,
     now: datetime,
     accept_roster: bool = False,
+    forget: Collection[str] = (),
     progress: Progress | None = None,
 ) -> SyncReport:
     """One cycle; `begin` opens each transaction. A bad book never stops the others.
 
-    Raises SourceError where the source cannot be looked at, RosterMissing without a roster.
+    `forget` names vanished books whose rows the office withdraws. Raises SourceError where the
+    source cannot be looked at, RosterMissing without a roster, BookNotGone.
     """
     began = time.perf_counter()
     with begin() as conn:
         cycle = _open(conn, programme, source, now=now, accept=accept_roster)
+        _forget(conn, cycle, forget)
     refs = [ref for ref in cycle.look.changed if not is_roster(ref.id)]
     read = 0
     for batch in read_ahead(source, refs):
-        with begin() as conn:
+        with uncollected(), begin() as conn:
             _apply(conn, cycle, batch)
         read += len(batch)
         if progress is not None:
@@ -138,6 +147,31 @@ def _save_roster_book(conn: Connection, cycle: _Cycle) -> None:
     cycle.done[roster.ref.id] = report
 
 
+def _forget(conn: Connection, cycle: _Cycle, wanted: Collection[str]) -> None:
+    """Books that the office says are gone for good."""
+    touched = forget_books(conn, cycle.applying, wanted, cycle.books.keys() - cycle.look.present)
+    for book_id in wanted:
+        del cycle.books[book_id]
+    _settle(conn, cycle, touched)
+
+
+def _settle(conn: Connection, cycle: _Cycle, touched: Collection[int]) -> None:
+    """What the rows of these units count, and their standings."""
+    applying = cycle.applying
+    settle_units(conn, applying.programme.id, touched)
+    mine = {unit_id: cycle.units[unit_id] for unit_id in touched if unit_id in cycle.units}
+    reassess(conn, applying.programme, mine, start=cycle.start, now=applying.now)
+
+
+def _moved(conn: Connection, cycle: _Cycle, book: Book) -> BookState | None:
+    """A new book that is an old one in another place keeps its rows."""
+    gone = {b: s for b, s in cycle.books.items() if b not in cycle.look.present}
+    state = follow_move(conn, cycle.applying.programme.id, book, gone)
+    if state is not None:
+        del cycle.books[state.id]
+    return state
+
+
 def _apply(
     conn: Connection, cycle: _Cycle, batch: Sequence[tuple[BookRef, Book | WorkbookError]]
 ) -> None:
@@ -155,14 +189,13 @@ def _apply(
         else:
             # Doubted (another roster or reader), failing or vanished: the same may read otherwise.
             try:
-                cycle.done[ref.id], units = apply_book(conn, book, state, applying)
+                before = state or _moved(conn, cycle, book)
+                cycle.done[ref.id], units = apply_book(conn, book, before, applying)
             except WorkbookError as error:
                 cycle.done[ref.id] = apply_failure(conn, ref, error, state, applying)
                 continue
             touched |= units
-    settle_units(conn, applying.programme.id, touched)
-    mine = {unit_id: cycle.units[unit_id] for unit_id in touched if unit_id in cycle.units}
-    reassess(conn, applying.programme, mine, start=cycle.start, now=applying.now)
+    _settle(conn, cycle, touched)
 
 
 def _close(conn: Connection, cycle: _Cycle) -> None:
@@ -173,7 +206,8 @@ def _close(conn: Connection, cycle: _Cycle) -> None:
     for book_id in cycle.books.keys() - look.present:
         gone = replace(cycle.books[book_id], state="vanished", stamp=None)
         save_book(conn, programme_id, gone)
-        missing = Finding(code="book-vanished", where=CellRef(book_id))
+        values = {"book": book_id}
+        missing = Finding(code="book-vanished", where=CellRef(book_id), values=values)
         replace_findings(conn, programme_id, book_id, [missing], now)
     odd = {one.where.book: one for one in (*look.findings, *check_rosters(look))}
     for book_id, finding in odd.items():
@@ -185,7 +219,9 @@ def _close(conn: Connection, cycle: _Cycle) -> None:
 def _report(conn: Connection, cycle: _Cycle) -> SyncReport:
     counts = count_findings(conn, cycle.applying.programme.id)
     report = SyncReport(roster_held=cycle.roster.held)
+    report.first = cycle.start if cycle.roster.first else None
     for book_id, state in load_books(conn, cycle.applying.programme.id).items():
+        report.failing += state.state == "failing" and book_id in cycle.look.present
         plain = BookReport(book=book_id, revision=state.revision, findings=counts.get(book_id, 0))
         report.books.append(cycle.done.get(book_id, plain))
     return report

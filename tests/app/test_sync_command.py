@@ -1,6 +1,6 @@
 """`sync` and `records`: what changed is seen once, and nothing else changes."""
 
-from tests.app.desk import Desk
+from tests.app.desk import LOG, Desk
 
 DAY = ("--as-of", "2026-04-08")
 
@@ -77,3 +77,59 @@ def test_book_that_vanished_keeps_its_records_and_is_reported(small_city: Desk) 
 
     assert len(found["records"]) == 2
     assert [one["code"] for one in found["findings"]] == ["book-vanished"]
+
+
+def test_book_that_was_moved_and_corrected_counts_once(small_city: Desk) -> None:
+    small_city.json("sync", *DAY)
+    before = small_city.json("records", "--unit", "图书馆", *DAY)["records"]
+    (small_city.place / "sheets" / "市图书馆.xlsx").unlink()
+    small_city.log("东湖/市图书馆.xlsx", ["2026-03-06", "学雷锋读书会", 12, "1小时", ""])
+
+    small_city.json("sync", *DAY)
+    found = small_city.json("records", "--unit", "图书馆", *DAY)
+
+    assert [one["id"] for one in found["records"]] == [one["id"] for one in before]
+    assert small_city.json("hours", "--unit", "图书馆", *DAY)["minutes"] == 720
+    assert found["findings"] == []
+
+
+def test_vanished_book_is_forgotten_on_the_offices_word(small_city: Desk) -> None:
+    small_city.json("sync", *DAY)
+    present = small_city.run("sync", "--forget", "市图书馆.xlsx", *DAY)
+    (small_city.place / "sheets" / "市图书馆.xlsx").unlink()
+
+    small_city.json("sync", "--forget", "市图书馆.xlsx", *DAY)
+    found = small_city.json("records", *DAY)
+
+    assert (present.status, present.err.startswith("工作簿「市图书馆.xlsx」还在")) == (2, True)
+    assert [one["fields"]["unit"] for one in found["records"]] == ["城关镇服务队"]
+    assert found["findings"] == []
+    assert small_city.standings("2026-04-08", "2026-03")["市图书馆"] == "overdue"
+
+
+def test_alias_of_two_units_names_neither(small_city: Desk) -> None:
+    units = [["U1", "市图书馆", "图书馆", "", "社区"], ["U9", "卫生院", "图书馆", "", "社区"]]
+    small_city.roster(units, [["图书馆", "李强"]])
+
+    small_city.json("sync", *DAY)
+    found = small_city.json("records", *DAY)["findings"]
+
+    codes = [one["code"] for one in found if one["where"]["book"] == "名册.xlsx"]
+    assert codes == ["roster-name-shared", "roster-name-shared", "roster-contact-unit-unknown"]
+
+
+def test_day_of_another_year_in_a_years_ledger_is_asked_about(small_city: Desk) -> None:
+    row = ["2025-03-05", "学雷锋读书会", 12, "2小时", ""]
+    small_city.book("市图书馆.xlsx", 台账=[["市图书馆2026年台账"], LOG, row])
+
+    small_city.json("sync", *DAY)
+
+    found = small_city.json("records", *DAY)["findings"]
+    assert [(one["code"], one["where"]["cell"]) for one in found] == [("date-other-year", "A3")]
+
+
+def test_as_of_ahead_of_the_clock_is_said_aloud(small_city: Desk) -> None:
+    ran = small_city.run("sync", "--as-of", "2999-01-04", "--json")
+
+    assert ran.status == 0
+    assert ran.err.startswith("注意:--as-of 2999-01-04 在今天之后")

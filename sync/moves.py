@@ -1,0 +1,60 @@
+"""Books that were moved or renamed, and books the office says are gone."""
+
+from collections.abc import Collection, Mapping
+from pathlib import PurePosixPath
+
+from sqlalchemy import Connection
+
+from rules.records import register_of
+from store.books import BookState, forget_book, rename_book
+from store.records import load_book, withdraw_records
+from sync.apply import Applying
+from sync.sources import Book
+
+
+class BookNotGone(Exception):
+    """Only a book that has vanished can be forgotten; `code` and `values` make the sentence."""
+
+    code = "book-not-gone"
+
+    def __init__(self, book: str, gone: Collection[str]) -> None:
+        self.values = {"book": book, "gone": "、".join(sorted(gone)) or "—"}
+        super().__init__(f"{book} has not vanished")
+
+
+def follow_move(
+    conn: Connection, programme_id: str, book: Book, gone: Mapping[str, BookState]
+) -> BookState | None:
+    """The state of the vanished book that this one was, under its new id; None where none.
+
+    It is the one with the same content, or the only one with the same file name.
+    """
+    same = [old for old, state in gone.items() if state.revision == book.revision]
+    name = PurePosixPath(book.ref.id).name
+    named = [old for old in gone if PurePosixPath(old).name == name]
+    found = same[:1] or (named if len(named) == 1 else [])
+    if not found:
+        return None
+    rename_book(conn, programme_id, found[0], book.ref.id)
+    return gone[found[0]]
+
+
+def forget_books(
+    conn: Connection, applying: Applying, wanted: Collection[str], gone: Collection[str]
+) -> set[int]:
+    """Withdraws all rows of vanished books on the office's word; the units that this touches."""
+    touched: set[int] = set()
+    programme_id = applying.programme.id
+    for book_id in wanted:
+        if book_id not in gone:
+            raise BookNotGone(book_id, gone)
+        by_register: dict[str, list[int]] = {}
+        for stored in load_book(conn, programme_id, book_id):
+            if not stored.withdrawn:
+                by_register.setdefault(register_of(stored.placed.record), []).append(stored.id)
+                if stored.placed.unit_id is not None:
+                    touched.add(stored.placed.unit_id)
+        for register, ids in by_register.items():
+            withdraw_records(conn, programme_id, register, ids, applying.now)
+        forget_book(conn, programme_id, book_id)
+    return touched
