@@ -29,6 +29,9 @@ def hours_command(
 ) -> None:
     """Person-minutes: confirmed and pending, of a unit, a person or everybody."""
     office = Office(options)
+    span = _day(first, "--from"), _day(last, "--to")
+    if span[0] and span[1] and span[0] > span[1]:
+        raise click.UsageError(office.wording.say("hours.backwards", first=first, last=last))
     with office.reading() as conn:
         unit_id = find_unit(conn, office.programme, unit) if unit else None
         total = gather_hours(
@@ -37,8 +40,8 @@ def hours_command(
             now=office.now,
             unit_ids=None if unit_id is None else [unit_id],
             volunteer=[volunteer] if volunteer else [],
-            first=_day(first, "--from"),
-            last=_day(last, "--to"),
+            first=span[0],
+            last=span[1],
         )
     if as_json:
         print_json(hours_document(total))

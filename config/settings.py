@@ -38,7 +38,9 @@ class WorkspaceMissing(Exception):
     code = "workspace-missing"
 
     def __init__(self, named: Path | None) -> None:
-        found = f"'{named}' is not a folder" if named else "No programme.toml here or above"
+        found = "No programme.toml here or above"
+        if named:
+            found = f"'{named}' holds neither programme.toml nor sheets"
         self.values = {"detail": str(named) if named else "programme.toml"}
         super().__init__(
             f"{found}; name a workspace with --workspace DIR or {_PREFIX}WORKSPACE, "
@@ -111,7 +113,7 @@ def find_workspace(given: Path | None, *, start: Path) -> Path:
     named = given or _named_workspace()
     if named:
         folder = named.expanduser().resolve()
-        if not folder.is_dir():
+        if not (folder / "programme.toml").is_file() and not (folder / "sheets").is_dir():
             raise WorkspaceMissing(named)
         return folder
     here = start.resolve()

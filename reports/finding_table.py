@@ -18,8 +18,9 @@ def print_lines(console: Console, wording: Wording, lines: Sequence[Line], *, li
         text = Text("  ")
         mark = wording.say(f"severity.{line.finding.severity.value}")
         text.append(mark, style=_STYLES[line.finding.severity])
-        text.append(f" {line.place}  ", style="bold")
-        text.append(line.message)
+        text.append(f" {line.place}", style="bold")
+        # Where a person looks on, a long sentence has a line of its own.
+        text.append(f"\n      {line.message}" if console.is_terminal else f"  {line.message}")
         console.print(text, soft_wrap=not console.is_terminal)
     if len(lines) > limit:
         console.print(Text("  " + wording.say("sync.more-findings", count=len(lines) - limit)))

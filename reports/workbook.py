@@ -8,6 +8,7 @@ import pandas as pd
 from config.wording import Wording
 from reports.status import StatusRow
 
+_WIDTHS = (20, 28, 12, 8, 10, 12, 10, 12)
 _FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
@@ -26,7 +27,11 @@ def write_status(path: Path, rows: Sequence[StatusRow], wording: Wording) -> Non
             say("status.due"): [row.due for row in rows],
         }
     )
-    frame.to_excel(path, index=False, sheet_name=say("status.sheet"), engine="openpyxl")
+    with pd.ExcelWriter(path, engine="openpyxl") as writer:
+        frame.to_excel(writer, index=False, sheet_name=say("status.sheet"), freeze_panes=(1, 2))
+        sheet = writer.sheets[say("status.sheet")]
+        for number, width in enumerate(_WIDTHS):
+            sheet.column_dimensions["ABCDEFGH"[number]].width = width
 
 
 def _plain(text: str) -> str:

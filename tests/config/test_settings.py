@@ -169,6 +169,7 @@ def test_find_workspace_takes_the_one_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("YUEYUE_WORKSPACE", str(tmp_path / "elsewhere"))
+    (tmp_path / "sheets").mkdir()
 
     assert find_workspace(tmp_path, start=tmp_path / "other") == tmp_path
 
@@ -176,7 +177,7 @@ def test_find_workspace_takes_the_one_given(
 def test_find_workspace_takes_the_one_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "city").mkdir()
+    (tmp_path / "city" / "sheets").mkdir(parents=True)
     monkeypatch.setenv("YUEYUE_WORKSPACE", str(tmp_path / "city"))
 
     assert find_workspace(None, start=tmp_path) == load_settings().workspace == tmp_path / "city"
