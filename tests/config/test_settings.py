@@ -202,7 +202,7 @@ def test_find_workspace_falls_back_on_the_demo_city(tmp_path: Path) -> None:
     ("given", "found"),
     [
         (None, "No programme.toml here or above"),
-        (Path("no-such-city"), "'no-such-city' is not a folder"),
+        (Path("no-such-city"), "'no-such-city' holds neither programme.toml nor sheets"),
     ],
 )
 def test_find_workspace_says_what_to_do_where_there_is_none(
