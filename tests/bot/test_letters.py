@@ -81,8 +81,10 @@ def test_letter_speaks_english_where_the_contact_does() -> None:
 
     assert lines[:2] == [
         "[江城] Dear 王芳,",
-        "· 图书馆, 2026-03: no activity is logged yet; "
-        "please log it by 2026-04-07 (6 day(s) left).",
+        (
+            "· 图书馆, 2026-03: no activity is logged yet; "
+            "please log it by 2026-04-07 (6 day(s) left)."
+        ),
     ]
 
 
