@@ -39,10 +39,9 @@ def _compare(setting: Setting, city: Path, name: str, *, times: int) -> None:
     sheets = city / "sheets"
     bare, ours, ratios = [], [], []
     for _ in range(times):
-        engine = setting.fresh_database()
-        works = partial(read_bare, book_paths(sheets)), partial(sync, engine, sheets)
-        (read,), (synced,) = in_turn(works, times=1)
-        engine.dispose()
+        with setting.fresh_database() as engine:
+            works = partial(read_bare, book_paths(sheets)), partial(sync, engine, sheets)
+            (read,), (synced,) = in_turn(works, times=1)
         bare.append(read)
         ours.append(synced)
         ratios.append(synced / read)

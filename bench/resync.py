@@ -18,22 +18,22 @@ TARGET = 5.0
 def compare(setting: Setting) -> None:
     """How many times as long as a bare read of the changed books; and that no more is written."""
     city = setting.city()
-    sheets, engine = setting.copy_of(city), setting.fresh_database()
-    sync(engine, sheets)
+    sheets = setting.copy_of(city)
     bare, ours, ratios = [], [], []
     reports: list[SyncReport] = []
-    for turn in range(setting.times * 2):
-        changed = _exchange(city, sheets, edited=turn % 2 == 0)
-        works = partial(read_bare, changed), partial(_sync, engine, sheets, reports)
-        (read,), (synced,) = in_turn(works, times=1)
-        bare.append(read)
-        ours.append(synced)
-        ratios.append(synced / read)
-    edited = {sum(book.edited for book in one.books) for one in reports}
-    engine.dispose()
+    with setting.fresh_database() as engine:
+        sync(engine, sheets)
+        for turn in range(setting.times * 2):
+            changed = _exchange(city, sheets, edited=turn % 2 == 0)
+            works = partial(read_bare, changed), partial(_sync, engine, sheets, reports)
+            (read,), (synced,) = in_turn(works, times=1)
+            bare.append(read)
+            ours.append(synced)
+            ratios.append(synced / read)
+    written = {sum(book.edited for book in one.books) for one in reports}
     facts = (
         f"sync {Quantiles.of(ours)} s, bare read of {len(changed)} books {Quantiles.of(bare)} s,"
-        f" rows written {', '.join(map(str, sorted(edited)))}"
+        f" rows written {', '.join(map(str, sorted(written)))}"
     )
     report("resync", facts, Quantiles.of(ratios), unit="×", target=TARGET)
 

@@ -1,10 +1,13 @@
 """What comparisons are made in: cities in a folder, databases, and cycles of the real sync."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine
 
@@ -39,13 +42,14 @@ class Setting:
         shutil.copytree(city / "sheets", copy)
         return copy
 
-    def fresh_database(self) -> Engine:
-        """An empty database with its tables, instead of whatever was there."""
-        for old in self.folder.glob("bench.db*"):
-            old.unlink()
-        engine = build_engine(f"sqlite:///{self.folder / 'bench.db'}")
-        bring_to_head(engine)
-        return engine
+    @contextmanager
+    def fresh_database(self) -> Iterator[Engine]:
+        """An empty database with its tables, gone in the end: a large one takes a gigabyte."""
+        with TemporaryDirectory(dir=self.folder) as folder:
+            engine = build_engine(f"sqlite:///{Path(folder) / 'bench.db'}")
+            bring_to_head(engine)
+            yield engine
+            engine.dispose()
 
 
 def sync(engine: Engine, sheets: Path) -> SyncReport:

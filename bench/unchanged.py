@@ -11,9 +11,8 @@ TARGET = 0.2
 def compare(setting: Setting) -> None:
     """Seconds of a cycle over books that stand as they were read."""
     sheets = setting.city() / "sheets"
-    engine = setting.fresh_database()
-    sync(engine, sheets)
-    (seconds,) = in_turn([partial(sync, engine, sheets)], times=setting.times * 3)
-    engine.dispose()
+    with setting.fresh_database() as engine:
+        sync(engine, sheets)
+        (seconds,) = in_turn([partial(sync, engine, sheets)], times=setting.times * 3)
     facts = f"{setting.workbooks} workbooks"
     report("unchanged", facts, Quantiles.of(seconds), unit=" s", target=TARGET)

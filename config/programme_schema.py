@@ -73,7 +73,7 @@ def _clock(text: str) -> str:
 
 
 _MonthText = Annotated[str, AfterValidator(_month)]
-_Positive = Annotated[int, Field(ge=1)]
+_Positive = Annotated[int, Field(ge=1, le=10_000)]
 
 
 class _Table(BaseModel):

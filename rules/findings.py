@@ -77,6 +77,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "formula-uncalculated": _WARNING,
     "book-without-log": _WARNING,
     "book-conflict-copy": _WARNING,
+    "book-name-unreadable": _WARNING,
     "book-vanished": _WARNING,
     "folder-unreadable": _WARNING,
     "workbook-empty": _BREACH,

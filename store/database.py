@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import DatabaseError, OperationalError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError, ProgrammingError
 
 #: The newest revision in store/migrations/versions; a test compares.
 HEAD = "0001"
@@ -50,7 +50,10 @@ def build_engine(url: str, *, patience: float = _PATIENCE) -> Engine:
 
     Raises StoreLocked, in `reading` and `writing`, after `patience` seconds of waiting for others.
     """
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise StoreError("YUEYUE_DATABASE_URL") from None  # the original would show a password
     if parsed.get_backend_name() != "sqlite":
         engine = create_engine(_with_keepalives(parsed), pool_pre_ping=True, hide_parameters=True)
         event.listen(engine, "connect", partial(_set_up_postgresql, patience=patience))

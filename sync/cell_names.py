@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sync.cell_texts import UnreadableError, fold
 from sync.name_texts import OPEN, SHUT, NameText, parse_name_text
@@ -82,8 +83,12 @@ def _segments(text: str) -> Iterator[str]:
                 yield word.replace(_HELD_SPACE, " ")
 
 
-def _named(segment: str) -> list[Named] | None:
-    """The names of one segment, each with the minutes behind it; None where it is no name."""
+@lru_cache(maxsize=20_000)
+def _named(segment: str) -> tuple[Named, ...] | None:
+    """The names of one segment, each with the minutes behind it; None where it is no name.
+
+    Remembered, as the same people come again and again.
+    """
     named: list[Named] = []
     at = 0
     for found in _HOURS.finditer(segment):
@@ -94,17 +99,17 @@ def _named(segment: str) -> list[Named] | None:
         at = found.end()
     rest = segment[at:].strip(" :-")
     if not rest:
-        return named
+        return tuple(named)
     joined = split_joined(rest)
-    return None if joined is None else [*named, *((name, None) for name in joined)]
+    return None if joined is None else (*named, *((name, None) for name in joined))
 
 
-def _beside_group(segment: str, said: NameText) -> list[Named]:
+def _beside_group(segment: str, said: NameText) -> tuple[Named, ...]:
     """A group has no names, but may have one before it; anything else is no name."""
     if not is_group(segment):
         raise UnreadableError("names-unreadable", *said.flags)
     first = name_before_group(segment)
-    return [(first, None)] if first else []
+    return ((first, None),) if first else ()
 
 
 def _finished(named: list[Named], said: NameText, *, groups: bool) -> Reading[tuple[str, ...]]:

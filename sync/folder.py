@@ -11,7 +11,7 @@ from rules.findings import CellRef, Finding
 from sync.sources import Book, BookRef, Look, SourceError
 from sync.workbook import WorkbookUnreadable, open_workbook, read_bytes
 
-_ENDINGS = frozenset({".xlsx", ".xlsm", ".xls", ".ods", ".csv"})
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 #: Lock files of Excel, WPS and LibreOffice, our own remarks, and hidden files.
 _PASSED_OVER = re.compile(r"^(~\$|\.|反馈_)")
 _CONFLICT = re.compile(r"冲突|conflict(?:ed)? copy|sync-conflict|副本冲突", re.IGNORECASE)
@@ -65,9 +65,12 @@ class FolderSource:
             book_id = prefix + entry.name
             if _PASSED_OVER.match(entry.name) or self._is_excluded(book_id):
                 continue
+            if not _is_text(entry.name):
+                odd.append(Finding(code="book-name-unreadable", where=CellRef(_shown(book_id))))
+                continue
             if _is_folder(entry):
                 yield from self._walk(Path(entry.path), f"{book_id}/", odd)
-            elif Path(entry.name).suffix.lower() in _ENDINGS and (stamp := _stamp_of(entry)):
+            elif entry.name.lower().endswith(_ENDINGS) and (stamp := _stamp_of(entry)):
                 yield book_id, stamp
 
     def list_folder(self, folder: Path) -> list[os.DirEntry[str]]:
@@ -77,6 +80,19 @@ class FolderSource:
 
     def _is_excluded(self, book_id: str) -> bool:
         return any(fnmatch(book_id, pattern) for pattern in self.excluded)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name is text at all: other systems may leave bytes that are none."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(name: str) -> str:
+    return name.encode(errors="replace").decode()
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePosixPath
 
 from config.registers import load_registers
 from rules.findings import CellRef, Finding
@@ -18,6 +17,8 @@ from sync.sources import Book
 
 _NAMES = frozenset({"名册", "roster"})
 _HEADER_ROWS = 10
+#: More people than this many digits can say stand in no roster.
+_DIGITS = 8
 #: Columns that only a table of units has, even where it names a contact too.
 _UNITS_ALONE = frozenset({"parent", "category", "aliases", "joined", "left"})
 _SEPARATORS = "、,，;；/|\n"
@@ -28,7 +29,8 @@ CHANNELS = (
 
 def is_roster(book_id: str) -> bool:
     """Whether a book is the roster: by its file's name."""
-    return PurePosixPath(book_id).stem.casefold() in _NAMES
+    file = book_id.rpartition("/")[2]
+    return (file.rpartition(".")[0] or file).casefold() in _NAMES
 
 
 @dataclass(slots=True)
@@ -181,7 +183,7 @@ class _RosterReader:
         text = line.cells.get(name, "")
         if not text:
             return None
-        if not text.isdecimal():
+        if not text.isdecimal() or len(text) > _DIGITS:
             self.add("roster-number-unreadable", line.at(name), text=text)
             return None
         return int(text)

@@ -234,3 +234,10 @@ def fill_the_disk(conn: Connection) -> None:
 def set_revision(engine: Engine, revision: str) -> None:
     with writing(engine) as conn:
         conn.execute(text("UPDATE alembic_version SET version_num = :now"), {"now": revision})
+
+
+def test_address_that_is_none_is_an_error_of_the_store_and_shows_no_password() -> None:
+    with pytest.raises(StoreError) as refused:
+        build_engine("postgresql+psycopg://u:geheim@[::1/x")
+
+    assert refused.value.values == {"detail": "YUEYUE_DATABASE_URL"}

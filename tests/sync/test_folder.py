@@ -199,3 +199,12 @@ def test_folder_that_links_to_itself_ends(tmp_path: Path) -> None:
 def test_sentence_of_an_error_names_the_file(tmp_path: Path) -> None:
     assert "图书馆.xlsx" in str(WorkbookEncrypted("图书馆.xlsx"))
     assert str(SourceError(str(tmp_path))).endswith("cannot be looked at")
+
+
+def test_file_whose_name_is_no_text_is_reported_and_stops_nothing(tmp_path: Path) -> None:
+    source = touch(tmp_path, "图书馆.xlsx", os.fsdecode(b"\xff\xfe.xlsx"))
+
+    look = source.changed({})
+
+    assert look.present == {"图书馆.xlsx"}
+    assert look.findings == (Finding(code="book-name-unreadable", where=CellRef("??.xlsx")),)
