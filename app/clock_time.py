@@ -3,6 +3,9 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+#: What a programme can reckon with.
+_YEARS = (2000, 2999)
+
 
 class AsOfWrong(Exception):
     """`--as-of` is no date."""
@@ -25,6 +28,8 @@ def read_clock(as_of: str | None, *, timezone: ZoneInfo, send_at: time) -> datet
             local = datetime.fromisoformat(as_of.strip())
     except ValueError as error:
         raise AsOfWrong(as_of) from error
+    if not _YEARS[0] <= local.year <= _YEARS[1]:
+        raise AsOfWrong(as_of)
     aware = local.replace(tzinfo=timezone) if local.tzinfo is None else local
     return aware.astimezone(UTC)
 
