@@ -30,6 +30,8 @@ def main(names: tuple[str, ...], workbooks: int | None, data: Path, *, fast: boo
         workbooks=workbooks or (4 if fast else 1000),
         **(_FAST if fast else _FULL),
     )
+    if fast:
+        click.echo("tiny data: these figures say only that the comparisons run")
     for name in names or COMPARISONS:
         COMPARISONS[name](setting)
 

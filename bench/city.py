@@ -1,6 +1,7 @@
 """The city that is measured: a roster and workbooks of logs, made once and kept."""
 
 import json
+import math
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -45,14 +46,14 @@ class CitySize:
     names: int = 0
 
     @property
-    def all_rows(self) -> int:
-        """The rows of all logs."""
-        return self.workbooks * self.tabs * self.rows
-
-    @property
     def edited_books(self) -> int:
         """How many books there are in an edited state too."""
         return max(1, self.workbooks // EDITED_BOOKS)
+
+    @property
+    def edited_rows(self) -> int:
+        """The rows that differ in them."""
+        return self.edited_books * math.ceil(self.tabs * self.rows / EDITED_ROWS)
 
 
 def make_city(folder: Path, size: CitySize) -> Path:

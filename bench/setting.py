@@ -32,7 +32,7 @@ class Setting:
 
     def city(self, *, names: int = 0) -> Path:
         """A city of this size, made where it is missing."""
-        size = CitySize(workbooks=self.workbooks, rows=self.rows, names=names)
+        size = self._size(names)
         return make_city(self.folder / f"{size.workbooks}x{size.rows}-{names}-names", size)
 
     def copy_of(self, city: Path) -> Path:
@@ -41,6 +41,13 @@ class Setting:
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(city / "sheets", copy)
         return copy
+
+    def edited_rows(self) -> int:
+        """The rows in which the city's edited books differ from the first ones."""
+        return self._size(0).edited_rows
+
+    def _size(self, names: int) -> CitySize:
+        return CitySize(workbooks=self.workbooks, rows=self.rows, names=names)
 
     @contextmanager
     def fresh_database(self) -> Iterator[Engine]:

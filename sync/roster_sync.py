@@ -1,6 +1,6 @@
 """The roster's part of a cycle: read first, and not believed at once where much is missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -39,6 +39,8 @@ class RosterOutcome:
     book: Book | None = None
     error: WorkbookError | None = None
     ref: BookRef | None = None
+    units: Mapping[int, Unit]
+    """The units in force after it, by id."""
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, code: str, **values: str) -> None:
@@ -57,8 +59,9 @@ def sync_roster(
     accept: bool,
 ) -> RosterOutcome:
     """Brings units and contacts up to the roster workbook; RosterMissing where there is none."""
-    stored = load_units(conn, programme.id).values()
-    outcome = RosterOutcome(first=not stored, ref=_roster_ref(look))
+    units = load_units(conn, programme.id)
+    stored = units.values()
+    outcome = RosterOutcome(first=not stored, ref=_roster_ref(look), units=units)
     roster = _read(source, programme, outcome)
     if outcome.first and (roster is None or not roster.units):
         raise _missing(outcome)
@@ -73,6 +76,7 @@ def sync_roster(
         outcome.add("roster-shrunk", count=count, of=of, units="、".join(gone[:_NAMED]))
     else:
         outcome.changed = save_roster(conn, programme.id, roster, now)
+        outcome.units = load_units(conn, programme.id)
     return outcome
 
 

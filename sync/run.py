@@ -17,7 +17,6 @@ from store.books import BookState, doubt_books, load_books, save_book, touch_boo
 from store.counting import settle_units
 from store.findings import count_findings, keep_findings, replace_findings
 from store.programmes import close_cycle, load_state, open_cycle, save_state
-from store.roster import load_units
 from sync.apply import Applying, BookReport, apply_book, apply_failure, save_unchanged_content
 from sync.garbage import uncollected
 from sync.moves import follow_move, forget_books
@@ -109,7 +108,7 @@ def _open(
         # Written before any book is read: a cycle that is cut short goes on in the next one.
         doubt_books(conn, programme.id)
         look = source.changed({})
-    units = load_units(conn, programme.id)
+    units = roster.units
     start = start_of(programme, state.start, now)
     today = now.astimezone(programme.timezone).date()
     first = state.start or Month.of(today).plus(-1)
