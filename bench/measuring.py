@@ -24,17 +24,17 @@ class Quantiles:
         return f"{self.middle:.3g} ({self.least:.3g} to {self.most:.3g})"
 
 
-def seconds_of(work: Callable[[], object]) -> float:
-    """How long the work takes, with nothing of before left to be collected."""
+def spent_on(work: Callable[[], object]) -> tuple[float, float]:
+    """Seconds of the work and of all cores, with nothing of before left to be collected."""
     gc.collect()
-    began = time.perf_counter()
+    began, cpu = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - began
+    return time.perf_counter() - began, time.process_time() - cpu
 
 
 def in_turn(works: Sequence[Callable[[], object]], *, times: int) -> tuple[tuple[float, ...], ...]:
     """The seconds of each work, measured in turn so that a busy moment meets them all."""
-    rounds = [[seconds_of(work) for work in works] for _ in range(times)]
+    rounds = [[spent_on(work)[0] for work in works] for _ in range(times)]
     return tuple(zip(*rounds, strict=True))
 
 
