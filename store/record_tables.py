@@ -98,5 +98,7 @@ finding = Table(
     Column("code", Text, nullable=False),
     Column("facts", JSON, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
+    Column("unit_id", BigInteger, comment="whose rows together gave it; None: read in its book"),
     Index(None, "programme_id", "book"),
+    Index(None, "programme_id", "unit_id"),
 )

@@ -20,6 +20,7 @@ from store.types import UtcDateTime
 
 __all__ = [
     "activity",
+    "alias",
     "book",
     "book_unit",
     "contact",
@@ -95,6 +96,18 @@ unit = Table(
     Column("seen_at", UtcDateTime, nullable=False),
     Column("withdrawn_at", UtcDateTime),
     Index(None, "programme_id", "name", unique=True),
+)
+
+alias = Table(
+    "alias",
+    metadata,
+    key(),
+    Column("folded", PLAIN, primary_key=True, comment="the name as it is compared"),
+    Column("text", Text, nullable=False, comment="the name as the office wrote it"),
+    Column("unit_id", BigInteger, nullable=False),
+    Column("added_at", UtcDateTime, nullable=False),
+    ForeignKeyConstraint(["programme_id", "unit_id"], ["unit.programme_id", "unit.id"]),
+    comment="unit names that the office explained",
 )
 
 contact = Table(
