@@ -17,6 +17,7 @@ COMMANDS = {
     "deliver": "reminding",
     "demo": "demo",
     "doctor": "doctor",
+    "explain": "explaining",
     "hours": "totals",
     "init": "starting",
     "letters": "reminding",

@@ -65,6 +65,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "names-unreadable": _WARNING,
     "photo-unreadable": _NOTE,
     "header-undecided": _WARNING,
+    "header-unknown": _NOTE,
     # rows
     "date-missing": _BREACH,
     "date-future": _WARNING,

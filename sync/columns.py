@@ -8,7 +8,8 @@ from functools import cache
 
 from config.registers import Registers, load_registers
 from rules.records import ACTIVITY, SERVICE_RECORD
-from sync.reading import RawCell
+from sync.cell_texts import is_blank, shown
+from sync.reading import CellContext, RawCell, Reading
 
 _DECORATION = re.compile(r"[\s*＊★:：]+|[(（\[【]\s*(?:必填|选填|必选|可选|示例)\s*[)）\]】]")
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十])[、..．](?!\d)")
@@ -43,6 +44,17 @@ class Headers:
             return None
         folded = fold_header(text)
         return self.by_text.get(folded) or self.by_text.get(_BRACKETS.sub("", folded))
+
+
+def read_header(raw: RawCell, _context: CellContext) -> Reading[str]:
+    """The field of the activity register that a header means, on its own."""
+    if is_blank(raw):
+        return Reading()
+    field = load_headers(ACTIVITY).field(raw)
+    if field is None or field == "undecided":
+        fault = "header-unknown" if field is None else "header-undecided"
+        return Reading(fault=fault, facts={"text": shown(raw)})
+    return Reading(field)
 
 
 @cache

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from operator import itemgetter
 
+from sync.cell_texts import as_text
 from sync.columns import Columns, load_headers
-from sync.reading import RawCell
+from sync.reading import CellContext, RawCell, Reading
 
 BLANK_MARKS = frozenset(
     {"", "-", "--", "—", "——", "/", "//", "\\", "无", "暂无", "空", "N/A", "n/a", "none", "None"}
@@ -55,6 +56,11 @@ def classify_row(cells: Sequence[RawCell]) -> str:
     ):
         return "meta"
     return "title" if len(filled) == 1 and not _has_date(lead) and len(texts) > 1 else "data"
+
+
+def read_rowtype(raw: RawCell, _context: CellContext) -> Reading[str]:
+    """What a row is whose cells are joined by strokes."""
+    return Reading(classify_row([part.strip() for part in as_text(raw).split("|")]))
 
 
 def is_nil(text: str) -> bool:
