@@ -1,46 +1,62 @@
 """Unit names: which unit of the roster a written name means; only where it is certain."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from rules.roster import Unit
+from sync.unit_likeness import Likeness
+from sync.unit_spellings import Spellings
+from sync.unit_swaps import unswapped
+from sync.unit_texts import compared_name, fold_name, plain_name, readings_of
 
-_LABEL = re.compile(r"^(?:填报|报送|上报|开展|组织)?(?:单位|部门|团队|服务队)(?:名称)?[:：]?")
-_CANDIDATES = 3
 #: Shorter names stand by chance in longer texts.
 _TELLING = 3
 
 
 class UnitNames:
-    """A roster's names as people write them: full name, number, alias; spaces and width apart."""
+    """A roster's names as people write them: listed, remembered, or else of one unit alone.
 
-    def __init__(self, units: Mapping[int, Unit]) -> None:
+    A full name wins; then what the office explained; then numbers and aliases of the roster.
+    """
+
+    def __init__(
+        self, units: Mapping[int, Unit], remembered: Mapping[str, int] | None = None
+    ) -> None:
+        self._units = units
         self._ids: dict[str, int | None] = {}
-        self._full = {unit_id: unit.name for unit_id, unit in units.items()}
         for unit_id, unit in units.items():
             self._ids[fold_name(unit.name)] = unit_id
+        full = frozenset(self._ids)
         for unit_id, unit in units.items():
             for written in (unit.code, *unit.aliases):
-                if written:
-                    self._add(fold_name(written), unit_id)
+                folded = fold_name(written or "")
+                if folded and self._ids.setdefault(folded, unit_id) != unit_id:
+                    # An alias that two units share belongs to neither.
+                    self._ids[folded] = self._ids[folded] if folded in full else None
+        for folded, unit_id in (remembered or {}).items():
+            if folded not in full and unit_id in units:
+                self._ids[folded] = unit_id
         self._found: dict[str, int | None] = {}
+        self._nearest: dict[str, tuple[str, ...]] = {}
 
     def find(self, text: str) -> int | None:
         """The id of the unit so named; None where nobody can be sure."""
         if text not in self._found:
-            folded = fold_name(text)
-            self._found[text] = self._ids.get(folded) or self._ids.get(_LABEL.sub("", folded))
+            self._found[text] = self._find(text)
         return self._found[text]
+
+    def knows(self, text: str) -> bool:
+        """Whether the text is a listed or remembered name, a label apart, and none made out."""
+        return any(fold_name(reading) in self._ids for reading in readings_of(text)[:2])
 
     def find_within(self, text: str) -> int | None:
         """The unit whose name a tab's, file's or folder's name holds; None where it holds two.
 
         A name within a longer one does not speak for itself.
         """
-        folded = fold_name(text)
-        if (exact := self.find(folded)) is not None:
+        if (exact := self.find(text)) is not None:
             return exact
+        folded = fold_name(text)
         held = [name for name in self._ids if len(name) >= _TELLING and name in folded]
         whole = {n for n in held if not any(n != other and n in other for other in held)}
         ids = {self._ids[name] for name in whole}
@@ -48,22 +64,45 @@ class UnitNames:
 
     def name(self, unit_id: int) -> str:
         """The full name of a unit."""
-        return self._full[unit_id]
+        return self._units[unit_id].name
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """The full names most like the text, best first."""
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 - needed only where a name is unknown
+        if text not in self._nearest:
+            readings = readings_of(text)[-1:]
+            found = [unit_id for one in readings for unit_id in self._likeness.nearest(one)]
+            self._nearest[text] = tuple(map(self.name, found))
+        return self._nearest[text]
 
-        folded = fold_name(text)
-        found = process.extract(folded, self._full, scorer=fuzz.WRatio, limit=_CANDIDATES)
-        return tuple(name for name, _, _ in found)
+    def _find(self, text: str) -> int | None:
+        readings = readings_of(text)
+        for reading in readings:
+            if (folded := fold_name(reading)) in self._ids:
+                return self._ids[folded]
+        for reading in readings:
+            plain = plain_name(reading)
+            if plain in self._plain:
+                return self._plain[plain]
+            if (found := self._spellings.find(compared_name(plain))) is not None:
+                return found
+        return unswapped(plain_name(readings[-1]), self._plain) if readings else None
 
-    def _add(self, folded: str, unit_id: int) -> None:
-        """An alias that two units share belongs to neither."""
-        if self._ids.setdefault(folded, unit_id) != unit_id and folded not in {
-            fold_name(name) for name in self._full.values()
-        }:
-            self._ids[folded] = None
+    @cached_property
+    def _plain(self) -> Mapping[str, int | None]:
+        """Full, remembered and listed names by their plain form; None where two are alike."""
+        plain: dict[str, int | None] = {}
+        for folded, unit_id in self._ids.items():
+            if plain.setdefault(plain_name(folded), unit_id) != unit_id:
+                plain[plain_name(folded)] = None
+        return plain
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return Spellings(self._units)
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        return Likeness(self._spellings, self._units)
 
 
 def shared_names(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
@@ -77,8 +116,3 @@ def shared_names(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
     return {
         text: tuple(names) for text, names in bearers.items() if len(names) > 1 and text not in full
     }
-
-
-def fold_name(text: str) -> str:
-    """A name without spaces, width and case of letters."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()

@@ -11,9 +11,10 @@ from rules.roster import Channel, Contact, Role, Roster, Unit, with_groupings
 from sync.cells import read_date
 from sync.columns import load_headers
 from sync.extent import write_address
-from sync.names import fold_name, shared_names
+from sync.names import shared_names
 from sync.reading import CellContext, RawCell
 from sync.sources import Book
+from sync.unit_texts import fold_name
 
 _NAMES = frozenset({"名册", "roster"})
 _HEADER_ROWS = 10

@@ -3,7 +3,8 @@
 import pytest
 
 from rules.roster import Unit
-from sync.names import UnitNames, fold_name
+from sync.names import UnitNames
+from sync.unit_texts import fold_name
 from tests.builders import unit
 
 _CITY = {
