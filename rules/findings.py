@@ -73,6 +73,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "title-missing": _BREACH,
     "unit-missing": _BREACH,
     "unit-unknown": _BREACH,
+    "unit-assumed": _NOTE,
     # tables and books
     "header-repeated": _NOTE,
     "formula-uncalculated": _WARNING,
@@ -95,6 +96,10 @@ SEVERITIES: Mapping[str, Severity] = {
     "roster-name-missing": _BREACH,
     "roster-unit-repeated": _WARNING,
     "roster-name-shared": _BREACH,
+    "roster-name-alike": _WARNING,
+    "roster-alias-taken": _WARNING,
+    "roster-parent-cyclic": _WARNING,
+    "roster-locale-unknown": _NOTE,
     "roster-contact-incomplete": _WARNING,
     "roster-contact-unit-unknown": _WARNING,
     "roster-channel-unknown": _WARNING,

@@ -17,12 +17,12 @@ from sync.extent import write_address
 from sync.memos import Judgements, Memo, build_memos
 from sync.plain_rows import PlainRows
 from sync.reading import RawCell
+from sync.row_units import RowUnits
 from sync.rowtypes import BLANK_MARKS, Marks, classify_row
 from sync.surroundings import (
     BookContext,
     cell_context,
     decide_columns,
-    default_unit,
     fill_down,
     sheet_month,
 )
@@ -93,8 +93,9 @@ class _TabReader:
         header = tab.rows[columns.header_row : columns.first_row]
         self.header = frozenset(cell for row in header for cell in row)
         self.marks = Marks(columns, self.header, unmarked)
-        self.units: dict[str, int | None] = {}
-        self.unit_text, self.reading.default_unit = default_unit(tab, columns, context)
+        self.owners = RowUnits(tab, columns, context, self.add)
+        self.units, self.unit_text = self.owners.known, self.owners.stated.text
+        self.reading.default_unit = self.owners.stated.unit_id
         self.empty[0] = self.unit_text
         self.plain = PlainRows(memos, self.empty, self.maker)
 
@@ -116,6 +117,7 @@ class _TabReader:
                 self._read_odd_row(row, index)
             else:
                 self._read_row(row, index)
+        self.owners.report()
         for address in self.tab.uncalculated:
             number = int(address.lstrip(ascii_uppercase))
             where = CellRef(self.context.book, self.tab.name, number, address)
@@ -159,7 +161,7 @@ class _TabReader:
         text = values[0] = values[0] or self.unit_text
         unit_id = self.units.get(text, -1) if text else self.reading.default_unit
         if unit_id == -1 or unit_id is None:
-            unit_id = self._find_unit(text, row, index)
+            unit_id = self.owners.find(text, row, index)
         record: Record = self.maker._make(values)
         self.reading.rows.append(Placed(self.tab.name, index + 1, unit_id, record))
         days = values[1]
@@ -224,20 +226,6 @@ class _TabReader:
         if code:
             self.add(code, index, memo.column, **{name: str(fact) for name, fact in facts.items()})
         return None
-
-    def _find_unit(self, text: str | None, row: Sequence[RawCell], index: int) -> int | None:
-        units, column = self.context.units, self.columns.fields.get("unit")
-        if units is None:
-            return None
-        if text is None:
-            self.add("unit-missing", index, column)
-            return None
-        found = self.units[text] = units.find(text)
-        if found is None:
-            near = "、".join(units.nearest(text))
-            stated = column is not None and row[column] != ""
-            self.add("unit-unknown", index, column if stated else None, text=text, near=near)
-        return found
 
     def _memo(self, column: int) -> Memo:
         return next(memo for memo in self.memos if memo.column == column)

@@ -28,7 +28,7 @@ from sync.sources import Book, BookRef, Look, Source
 from sync.workbook import WorkbookError
 
 #: Raised when a better reader should look at every book once more.
-READER_MARK = "1"
+READER_MARK = "2"
 
 Begin = Callable[[], AbstractContextManager[Connection]]
 Progress = Callable[[int, int], None]

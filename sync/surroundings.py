@@ -42,6 +42,8 @@ class BookContext:
     month: Month | None = None
     confirmed: frozenset[str] = frozenset()
     judgements: Judgements = field(default_factory=Judgements)
+    assumed: set[str] = field(default_factory=set)
+    """Names of units that were made out and told; once in a book is enough."""
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -67,31 +69,54 @@ def cell_context(context: BookContext, month: Month | None, year: int | None) ->
     return CellContext(nodes=context.nodes, month=month, year=year or context.today.year)
 
 
-def default_unit(tab: Tab, columns: Columns, context: BookContext) -> tuple[str | None, int | None]:
-    """The unit of rows that name none, as it is stated above them, and its id.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedUnit:
+    """The unit of rows that name none; `text` where a line states it, right or wrong.
+
+    `written` is the name it goes by, at a row and column counted from 0.
+    """
+
+    text: str | None = None
+    unit_id: int | None = None
+    written: str | None = None
+    row: int = 0
+    column: int | None = None
+
+
+def default_unit(tab: Tab, columns: Columns, context: BookContext) -> StatedUnit:
+    """The unit of rows that name none, as it is stated above them.
 
     Where none is stated, the tab's, the file's or a folder's name may hold one.
     """
     stated, units = _stated_unit(tab, columns), context.units
     if units is None:
-        return stated, None
-    if stated is not None:
-        return stated, units.find(stated)
-    found = (units.find_within(place) for place in (tab.name, *context.places))
-    return None, next((one for one in found if one is not None), None)
+        return stated
+    if stated.text is not None:
+        return replace(stated, unit_id=units.find(stated.text))
+    for place in (tab.name, *context.places):
+        if (found := units.find_within(place)) is not None:
+            # A name within a longer one is as it is listed; a whole one may have been made out.
+            whole = place if units.find(place) is not None else None
+            return StatedUnit(unit_id=found, written=whole, row=columns.header_row)
+    return StatedUnit()
 
 
-def _stated_unit(tab: Tab, columns: Columns) -> str | None:
+def _stated_unit(tab: Tab, columns: Columns) -> StatedUnit:
     """The unit of the line `填报单位:` above the table, in its own cell or the next."""
-    for row in tab.rows[: columns.header_row]:
+    for index, row in enumerate(tab.rows[: columns.header_row]):
         texts = [unicodedata.normalize("NFKC", str(c)).replace("\0", "").strip() for c in row]
         for number, text in enumerate(texts):
             found = _UNIT_LINE.match(text)
+            after = range(number + 1, len(texts))
+            at = next((one for one in after if texts[one]), None)
             if found and (unit := _SEAL.sub("", found["unit"])):
-                return unit
+                return StatedUnit(text=unit, written=unit, row=index, column=number)
+            if at is not None and (found or _UNIT_LABEL.fullmatch(text)):
+                unit = _SEAL.sub("", texts[at])
+                return StatedUnit(text=unit, written=unit, row=index, column=at)
             if found or _UNIT_LABEL.fullmatch(text):
-                return next((_SEAL.sub("", after) for after in texts[number + 1 :] if after), None)
-    return None
+                return StatedUnit()
+    return StatedUnit()
 
 
 def decide_columns(

@@ -65,7 +65,7 @@ def test_name_in_two_units_names_is_no_units() -> None:
 def test_unknown_unit_of_the_line_is_not_replaced_by_the_files() -> None:
     reading = read(sheet(f"填报单位:图书官\n{_ROW}"), context("文化馆.xlsx"))
 
-    assert [(one.code, one.where.cell) for one in reading.findings] == [("unit-unknown", None)]
+    assert [(one.code, one.where.cell) for one in reading.findings] == [("unit-unknown", "A1")]
     assert reading.rows[0].unit_id is None
 
 
