@@ -1,6 +1,6 @@
 """Unit names: which unit of the roster a written name means; only where it is certain."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
 from rules.roster import Unit
@@ -103,16 +103,3 @@ class UnitNames:
     @cached_property
     def _likeness(self) -> Likeness:
         return Likeness(self._spellings, self._units)
-
-
-def shared_names(units: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
-    """Numbers and aliases, as folded, that several units bear: they name none of them."""
-    listed = tuple(units)
-    full = {fold_name(unit.name) for unit in listed}
-    bearers: dict[str, list[str]] = {}
-    for unit in listed:
-        for written in {fold_name(text) for text in (unit.code, *unit.aliases) if text}:
-            bearers.setdefault(written, []).append(unit.name)
-    return {
-        text: tuple(names) for text, names in bearers.items() if len(names) > 1 and text not in full
-    }

@@ -9,10 +9,15 @@ from rules.findings import CellRef, Finding
 from rules.nodes import NodeTable
 from rules.roster import Channel, Contact, Role, Roster, Unit, with_groupings
 from sync.cells import read_date
-from sync.columns import load_headers
-from sync.extent import write_address
-from sync.names import shared_names
 from sync.reading import CellContext, RawCell
+from sync.roster_checks import (
+    find_circles,
+    shared_names,
+    taken_aliases,
+    with_known_parents,
+    without_parents,
+)
+from sync.roster_lines import RosterLine, match_headers, roster_lines, split_texts
 from sync.sources import Book
 from sync.unit_texts import fold_name
 
@@ -22,7 +27,6 @@ _HEADER_ROWS = 10
 _DIGITS = 8
 #: Columns that only a table of units has, even where it names a contact too.
 _UNITS_ALONE = frozenset({"parent", "category", "aliases", "joined", "left"})
-_SEPARATORS = "、,，;；/|\n"
 CHANNELS = (
     "telegram", "email", "wecom", "dingtalk", "feishu", "slack", "matrix", "sms", "console",
 )  # fmt: skip
@@ -47,55 +51,60 @@ def read_roster(book: Book, nodes: NodeTable) -> RosterReading:
     reader = _RosterReader(book.ref.id, nodes)
     for tab in book.tabs:
         reader.read_tab(tab.name, tab.rows)
-    units = with_groupings(reader.units.values())
-    for unit in units[len(reader.units) :]:
-        where = reader.parents[unit.name]
-        reader.add("roster-parent-unlisted", where, text=unit.name)
+    units = reader.judged_units()
     return RosterReading(Roster(units=units, contacts=reader.people()), reader.findings)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    sheet: str
-    number: int
-    cells: Mapping[str, str]
-    columns: Mapping[str, int]
-    raw: Sequence[RawCell]
-
-    def at(self, name: str) -> tuple[str, int, str | None]:
-        column = self.columns.get(name)
-        cell = None if column is None else write_address(self.number - 1, column)
-        return self.sheet, self.number, cell
 
 
 class _RosterReader:
     def __init__(self, book_id: str, nodes: NodeTable) -> None:
         self.book_id, self.nodes = book_id, nodes
         self.units: dict[str, Unit] = {}
-        self.parents: dict[str, tuple[str, int, str | None]] = {}
-        self.places: dict[str, tuple[str, int, str | None]] = {}
+        self.rows: dict[str, RosterLine] = {}
+        self.folded: dict[str, str] = {}
         self.contacts: dict[tuple[str, str, Role], list[Channel]] = {}
         self.details: dict[tuple[str, str, Role], tuple[str | None, str | None]] = {}
-        self.lines: list[_Line] = []
+        self.lines: list[RosterLine] = []
         self.findings: list[Finding] = []
 
     def read_tab(self, sheet: str, rows: Sequence[Sequence[RawCell]]) -> None:
         for index, row in enumerate(rows[:_HEADER_ROWS]):
-            people, units = _match("roster_contact", row), _match("roster_unit", row)
+            people, units = match_headers("roster_contact", row), match_headers("roster_unit", row)
             if {"unit", "name"} <= people.keys() and not _UNITS_ALONE & units.keys():
-                self.lines += _lines(sheet, rows, index, people)
+                self.lines += roster_lines(sheet, rows, index, people)
                 return
             if "name" in units:
-                for line in _lines(sheet, rows, index, units):
+                for line in roster_lines(sheet, rows, index, units):
                     self._unit(line)
                 return
+
+    def judged_units(self) -> tuple[Unit, ...]:
+        """All units in their tree, and what is wrong with the tree and the names."""
+        units = with_known_parents(self.units.values())
+        for circle in find_circles(units):
+            names = " → ".join((*circle, circle[0]))
+            self.add("roster-parent-cyclic", self.rows[circle[0]].at("parent"), units=names)
+            units = without_parents(units, circle)
+        for text, owner, bearer in taken_aliases(units):
+            where = self.rows[bearer].at("name")
+            self.add("roster-alias-taken", where, text=text, unit=owner, bearer=bearer)
+        parents = {unit.parent: unit.name for unit in reversed(units)}
+        complete = with_groupings(units)
+        for unit in complete[len(units) :]:
+            where = self.rows[parents[unit.name]].at("parent")
+            self.add("roster-parent-unlisted", where, text=unit.name)
+        return complete
 
     def people(self) -> tuple[Contact, ...]:
         """All contacts; several lines of one person are several channels, in their order."""
         shared = shared_names(self.units.values())
         for text, names in shared.items():
             for name in names:
-                self.add("roster-name-shared", self.places[name], text=text, units="、".join(names))
+                self.add(
+                    "roster-name-shared",
+                    self.rows[name].at("name"),
+                    text=text,
+                    units="、".join(names),
+                )
         full = {fold_name(written): unit.name for unit in self.units.values()
                 for written in (unit.code, *unit.aliases) if written}  # fmt: skip
         full = {text: name for text, name in full.items() if text not in shared}
@@ -114,7 +123,7 @@ class _RosterReader:
             for (unit, name, role), channels in self.contacts.items()
         )
 
-    def _unit(self, line: _Line) -> None:
+    def _unit(self, line: RosterLine) -> None:
         cells = line.cells
         name = cells.get("name")
         if not name:
@@ -123,21 +132,22 @@ class _RosterReader:
         if name in self.units:
             self.add("roster-unit-repeated", line.at("name"), text=name)
             return
-        if parent := cells.get("parent"):
-            self.parents.setdefault(parent, line.at("parent"))
-        self.places[name] = line.at("name")
+        if (other := self.folded.setdefault(fold_name(name), name)) != name:
+            self.add("roster-name-alike", line.at("name"), text=name, other=other)
+            return
+        self.rows[name] = line
         self.units[name] = Unit(
             name=name,
             code=cells.get("code"),
-            aliases=_split(cells.get("aliases", "")),
-            parent=parent,
+            aliases=split_texts(cells.get("aliases", "")),
+            parent=cells.get("parent"),
             category=cells.get("category"),
             members=self._number(line, "members"),
             joined=self._day(line, "joined"),
             left=self._day(line, "left"),
         )
 
-    def _contact(self, line: _Line, full: Mapping[str, str]) -> None:
+    def _contact(self, line: RosterLine, full: Mapping[str, str]) -> None:
         cells = line.cells
         name, written = cells.get("name"), cells.get("unit")
         if not name or not written:
@@ -157,12 +167,9 @@ class _RosterReader:
         self.contacts.setdefault(key, []).append(
             Channel(kind=kind, address=cells.get("address", ""))
         )
-        locale = cells.get("locale", "").casefold()[:2]
-        locale = {"中文": "zh", "英文": "en", "汉语": "zh", "英语": "en"}.get(locale, locale)
-        known = locale if locale in {"zh", "en"} else None
-        self.details.setdefault(key, (cells.get("volunteer_no"), known))
+        self.details.setdefault(key, (cells.get("volunteer_no"), self._locale(line)))
 
-    def _role(self, line: _Line) -> Role:
+    def _role(self, line: RosterLine) -> Role:
         text = line.cells.get("role")
         if not text:
             return Role.COORDINATOR
@@ -172,7 +179,17 @@ class _RosterReader:
         self.add("roster-role-unknown", line.at("role"), text=text)
         return Role.COORDINATOR
 
-    def _day(self, line: _Line, name: str) -> date | None:
+    def _locale(self, line: RosterLine) -> str | None:
+        text = line.cells.get("locale", "")
+        short = text.casefold()[:2]
+        known = {"中文": "zh", "英文": "en", "汉语": "zh", "英语": "en"}.get(short, short)
+        if known in {"zh", "en"}:
+            return known
+        if text:
+            self.add("roster-locale-unknown", line.at("locale"), text=text)
+        return None
+
+    def _day(self, line: RosterLine, name: str) -> date | None:
         if not line.cells.get(name):
             return None
         reading = read_date(line.raw[line.columns[name]], CellContext(nodes=self.nodes))
@@ -180,7 +197,7 @@ class _RosterReader:
             self.add("roster-date-unreadable", line.at(name), text=line.cells[name])
         return reading.value.first if reading.value is not None else None
 
-    def _number(self, line: _Line, name: str) -> int | None:
+    def _number(self, line: RosterLine, name: str) -> int | None:
         text = line.cells.get(name, "")
         if not text:
             return None
@@ -193,40 +210,3 @@ class _RosterReader:
         """Notes a finding at that place."""
         where = CellRef(self.book_id, *at)
         self.findings.append(Finding(code=code, where=where, values=values))
-
-
-def _match(register: str, row: Sequence[RawCell]) -> dict[str, int]:
-    headers = load_headers(register)
-    fields: dict[str, int] = {}
-    for column, cell in enumerate(row):
-        if field_name := headers.field(cell):
-            fields.setdefault(field_name, column)
-    return fields
-
-
-def _lines(
-    sheet: str, rows: Sequence[Sequence[RawCell]], header: int, columns: Mapping[str, int]
-) -> list[_Line]:
-    lines = []
-    for index in range(header + 1, len(rows)):
-        row = rows[index]
-        cells = {
-            name: text
-            for name, column in columns.items()
-            if column < len(row) and (text := _text(row[column]))
-        }
-        if cells:
-            lines.append(_Line(sheet, index + 1, cells, columns, row))
-    return lines
-
-
-def _text(cell: RawCell) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return "" if cell is None else str(cell).replace("\0", "").strip()
-
-
-def _split(text: str) -> tuple[str, ...]:
-    for separator in _SEPARATORS[1:]:
-        text = text.replace(separator, _SEPARATORS[0])
-    return tuple(part.strip() for part in text.split(_SEPARATORS[0]) if part.strip())

@@ -241,3 +241,60 @@ def test_one_tab_may_hold_units_with_their_contact() -> None:
 
 def test_tab_without_units_is_passed_over() -> None:
     assert roster(sheet("填写说明\n每年一月更新"), sheet("")) == RosterReading(Roster())
+
+
+def test_name_that_differs_in_spaces_alone_is_the_same_unit() -> None:
+    reading = roster(sheet("单位名称\n图书馆\n图 书 馆\nＡ队\na队", name="单位"))
+
+    assert [one.name for one in reading.roster.units] == ["图书馆", "Ａ队"]
+    assert told(reading) == [
+        ("roster-name-alike", at("A3", 3, "单位"), {"text": "图 书 馆", "other": "图书馆"}),
+        ("roster-name-alike", at("A5", 5, "单位"), {"text": "a队", "other": "Ａ队"}),
+    ]
+
+
+def test_number_that_differs_in_spaces_alone_is_shared() -> None:
+    reading = roster(sheet("单位名称 | 编号\n图书馆 | U 1\n文化馆 | u1", name="单位"))
+
+    shared = {"text": "u1", "units": "图书馆、文化馆"}
+    assert told(reading) == [
+        ("roster-name-shared", at("A2", 2, "单位"), shared),
+        ("roster-name-shared", at("A3", 3, "单位"), shared),
+    ]
+
+
+def test_alias_that_is_anothers_name_is_told() -> None:
+    reading = roster(sheet("单位名称 | 别名\n图书馆\n文化馆 | 图 书馆", name="单位"))
+
+    taken = {"text": "图 书馆", "unit": "图书馆", "bearer": "文化馆"}
+    assert told(reading) == [("roster-alias-taken", at("A3", 3, "单位"), taken)]
+
+
+def test_parent_that_differs_in_spaces_alone_is_listed() -> None:
+    listed = units("单位名称 | 上级单位\n市文明办\n图书馆 | 市 文明办")
+
+    assert listed[1] == unit("图书馆", parent="市文明办")
+
+
+@pytest.mark.parametrize(
+    ("drawing", "circle", "cell"),
+    [
+        ("图书馆 | 图书馆", "图书馆 → 图书馆", "B2"),
+        ("图书馆 | U1 | U1", "图书馆 → 图书馆", "B2"),
+        ("甲队 | 甲馆\n甲馆 | 甲局\n甲局 | 甲馆", "甲馆 → 甲局 → 甲馆", "B3"),
+    ],
+)
+def test_parents_that_go_round_are_told_and_left_out(drawing: str, circle: str, cell: str) -> None:
+    reading = roster(sheet("单位名称 | 上级单位 | 编号\n" + drawing, name="单位"))
+
+    row = int(cell[1:])
+    assert told(reading) == [("roster-parent-cyclic", at(cell, row, "单位"), {"units": circle})]
+    kept = [one.parent for one in reading.roster.units]
+    assert kept == (["甲馆", None, None] if "甲" in drawing else [None])
+
+
+def test_unknown_language_is_found_and_the_person_is_kept() -> None:
+    reading = with_contacts("单位 | 姓名 | 语言\n图书馆 | 王芳 | 法语\n图书馆 | 李强 | English")
+
+    assert told(reading) == [("roster-locale-unknown", at("C2", 2), {"text": "法语"})]
+    assert [one.locale for one in reading.roster.contacts] == [None, "en"]
