@@ -11,7 +11,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError, ProgrammingError
 
 #: The newest revision in store/migrations/versions; a test compares.
-HEAD = "0002"
+HEAD = "0003"
 _PATIENCE = 10.0
 #: What a database says of disk, lock and file; a file that is none is a plain DatabaseError.
 _OF_THE_WORLD = (OperationalError, DatabaseError)

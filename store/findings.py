@@ -52,13 +52,19 @@ def count_findings(conn: Connection, programme_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def load_findings(conn: Connection, programme_id: str, *, today: date) -> list[Finding]:
-    """All findings that stand, by book, sheet and row; a date that has come is none any more."""
+def load_findings(
+    conn: Connection, programme_id: str, *, today: date, books: Collection[str] | None = None
+) -> list[Finding]:
+    """All findings that stand, or those of some books, by book, sheet and row.
+
+    A date that has come is none any more.
+    """
     place = (finding.c.sheet, finding.c.row, finding.c.cell)
+    statement = select(finding).where(finding.c.programme_id == programme_id)
+    if books is not None:
+        statement = statement.where(finding.c.book.in_(list(books)))
     rows = conn.execute(
-        select(finding)
-        .where(finding.c.programme_id == programme_id)
-        .order_by(finding.c.book, *(c.nulls_first() for c in place), finding.c.id)
+        statement.order_by(finding.c.book, *(c.nulls_first() for c in place), finding.c.id)
     )
     found = (_finding(row) for row in rows)
     return [

@@ -77,6 +77,8 @@ book = Table(
     Column("cycle", BigInteger),
     Column("state", String(16), nullable=False, comment="read, doubted, failing, vanished"),
     Column("failures", Integer, nullable=False, default=0),
+    Column("feedback", Text, comment="mark of the findings last shown beside it"),
+    Column("feedback_stamp", Text, comment="the source's word for what it shows"),
 )
 
 unit = Table(

@@ -1,0 +1,55 @@
+"""What of each book's findings was last shown where its editors look."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select, update
+
+from rules.records import first_day
+from store.tables import book, finding
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The mark of the findings that were shown, and the source's own word for what it shows."""
+
+    mark: str | None = None
+    stamp: str | None = None
+
+
+def load_shown(conn: Connection, programme_id: str) -> dict[str, Shown]:
+    """What is shown of each book ever seen."""
+    columns = (book.c.id, book.c.feedback, book.c.feedback_stamp)
+    rows = conn.execute(select(*columns).where(book.c.programme_id == programme_id))
+    return {name: Shown(mark, stamp) for name, mark, stamp in rows}
+
+
+def save_shown(conn: Connection, programme_id: str, shown: Mapping[str, Shown]) -> None:
+    """Remembers what was shown of these books."""
+    for name, one in shown.items():
+        mine = (book.c.programme_id == programme_id) & (book.c.id == name)
+        values = {"feedback": one.mark, "feedback_stamp": one.stamp}
+        conn.execute(update(book).where(mine).values(**values))
+
+
+def mark_findings(conn: Connection, programme_id: str, *, today: date) -> dict[str, str]:
+    """A mark of each book's findings, which differs where they do; books without one are absent.
+
+    A finding is never changed, and a later one has a larger id: how many there are and the largest
+    id tell one set of them from another.
+    """
+    mine = finding.c.programme_id == programme_id
+    dated = finding.c.code == "date-future"
+    rows = conn.execute(
+        select(finding.c.book, func.count(), func.max(finding.c.id))
+        .where(mine, ~dated)
+        .group_by(finding.c.book)
+    )
+    marks = {name: (count, largest) for name, count, largest in rows}
+    waiting = select(finding.c.book, finding.c.id, finding.c.facts).where(mine, dated)
+    for name, number, facts in conn.execute(waiting):
+        if first_day(facts["text"]) > today.isoformat():
+            count, largest = marks.get(name, (0, 0))
+            marks[name] = (count + 1, max(largest, number))
+    return {name: f"{count}:{largest}" for name, (count, largest) in marks.items()}
