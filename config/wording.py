@@ -14,6 +14,7 @@ Locale = Literal["zh", "en"]
 _MESSAGES = Path(__file__).parent / "messages"
 #: A field is a bare name: a sentence can reach no attribute or index of a fact.
 _FIELD = re.compile(r"\{(\w+)\}")
+_HALVES = re.compile(r"(.+)[;；] ?(.+)")
 
 
 class WordingWrong(Exception):
@@ -35,7 +36,14 @@ class Wording:
 
     def say(self, code: str, /, **facts: object) -> str:
         """The sentence of a code with its fields filled; facts are plain text, never read again."""
-        return _FIELD.sub(lambda field: str(facts[field[1]]), self.sentences[code])
+        return _fill(self.sentences[code], facts)
+
+    def halves(self, code: str, /, **facts: object) -> tuple[str, str]:
+        """The sentence parted at its last semicolon: what is so, and what to do, if it says."""
+        parted = _HALVES.fullmatch(self.sentences[code])
+        halves = parted.groups() if parted else (self.sentences[code], "")
+        what, remedy = (_fill(half, facts) for half in halves)
+        return what, remedy[:1].upper() + remedy[1:]
 
     def fields(self, code: str) -> frozenset[str]:
         """The names a sentence wants to have filled."""
@@ -65,6 +73,10 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, 
             yield from _flat(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", str(value)
+
+
+def _fill(sentence: str, facts: Mapping[str, object]) -> str:
+    return _FIELD.sub(lambda field: str(facts[field[1]]), sentence)
 
 
 def _check_override(code: str, shipped: Wording, rewritten: Wording) -> None:

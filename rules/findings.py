@@ -81,6 +81,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "book-conflict-copy": _WARNING,
     "book-name-unreadable": _WARNING,
     "book-vanished": _WARNING,
+    "feedback-name-taken": _WARNING,
     "folder-unreadable": _WARNING,
     "workbook-empty": _BREACH,
     "workbook-encrypted": _BREACH,

@@ -5,7 +5,7 @@ from types import MappingProxyType
 import pytest
 
 from config.wording import Wording, WordingWrong, load_wording
-from rules.findings import SEVERITIES
+from rules.findings import SEVERITIES, Severity
 
 ZH, EN = load_wording("zh"), load_wording("en")
 
@@ -27,6 +27,29 @@ def test_findings_have_one_sentence_for_every_code(wording: Wording) -> None:
     codes = {code for code in wording.sentences if code.startswith("finding.")}
 
     assert codes == {f"finding.{code}" for code in SEVERITIES}
+
+
+@pytest.mark.parametrize("wording", [ZH, EN], ids=lambda wording: wording.locale)
+def test_findings_that_ask_for_something_say_what_to_do(wording: Wording) -> None:
+    asking = [f"finding.{code}" for code in SEVERITIES if SEVERITIES[code] is not Severity.NOTE]
+
+    halves = {code: wording.halves(code, **dict.fromkeys(wording.fields(code))) for code in asking}
+
+    assert [code for code, (problem, remedy) in halves.items() if not (problem and remedy)] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "halves"),
+    [
+        ("「{text}」不对;请改。", ("「甲;乙」不对", "请改。")),
+        ("a; {text}; mend it.", ("a; 甲;乙", "Mend it.")),
+        ("「{text}」不对。", ("「甲;乙」不对。", "")),
+    ],
+)
+def test_halves_part_at_the_sentences_last_semicolon(
+    sentence: str, halves: tuple[str, str]
+) -> None:
+    assert drawn(seen=sentence).halves("seen", text="甲;乙") == halves
 
 
 def test_say_fills_the_fields() -> None:
