@@ -6,32 +6,53 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 
+from config.wording import Wording, load_wording
 from rules.findings import CellRef, Finding
-from sync.sources import Book, BookRef, Look, SourceError
+from sync.companion import (
+    PREFIX,
+    is_in_use,
+    is_ours,
+    name_book,
+    name_companion,
+    write_companion,
+)
+from sync.sources import Book, BookRef, Feedback, FeedbackWaits, Look, SourceError
 from sync.workbook import WorkbookUnreadable, open_workbook, read_bytes
 
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
-#: Lock files of Excel, WPS and LibreOffice, our own remarks, and hidden files.
-_PASSED_OVER = re.compile(r"^(~\$|\.|反馈_)")
+#: Lock files of Excel, WPS and LibreOffice, and hidden files.
+_PASSED_OVER = re.compile(r"^(~\$|\.)")
 _CONFLICT = re.compile(r"冲突|conflict(?:ed)? copy|sync-conflict|副本冲突", re.IGNORECASE)
 
 
 class FolderSource:
-    """All workbooks under a folder, at any depth; ids are paths with `/`."""
+    """All workbooks under a folder, at any depth; ids are paths with `/`.
 
-    def __init__(self, root: Path, *, excluded: tuple[str, ...] = ()) -> None:
+    Feedback lies in a workbook beside each book, in the language of the wording.
+    """
+
+    def __init__(
+        self, root: Path, *, excluded: tuple[str, ...] = (), wording: Wording | None = None
+    ) -> None:
         self.root = root
         self.excluded = excluded
+        self.wording = wording or load_wording("zh")
 
-    def changed(self, known: Mapping[str, str | None]) -> Look:
-        """One stat for each file; nothing is opened."""
+    def changed(
+        self, known: Mapping[str, str | None], shown: Mapping[str, str] = MappingProxyType({})
+    ) -> Look:
+        """One stat for each file; only companions that are not as we left them are opened."""
         if not self.root.is_dir():
             raise SourceError(str(self.root))
         present: dict[str, str] = {}
+        companions: dict[str, str] = {}
         odd: list[Finding] = []
         for book_id, stamp in self._walk(self.root, "", odd):
-            if _CONFLICT.search(book_id.rsplit("/", 1)[-1]):
+            if book_id.rsplit("/", 1)[-1].startswith(PREFIX):
+                companions[book_id] = stamp
+            elif _CONFLICT.search(book_id.rsplit("/", 1)[-1]):
                 odd.append(Finding(code="book-conflict-copy", where=CellRef(book_id)))
             else:
                 present[book_id] = stamp
@@ -39,6 +60,7 @@ class FolderSource:
         return Look(
             present=frozenset(present),
             changed=tuple(sorted(changed, key=lambda ref: ref.id)),
+            shown=self._shown(companions, shown, odd),
             findings=tuple(odd),
             requests=len(present),
         )
@@ -51,6 +73,46 @@ class FolderSource:
             raise WorkbookUnreadable(path.name, "it is being written", passing=True)
         revision = blake2b(content, digest_size=16).hexdigest()
         return Book(ref, revision, open_workbook(content, path.name))
+
+    def write(self, feedback: Feedback) -> str | None:
+        """Replaces the book's companion; one that a person made or has open is left alone."""
+        book = self.root / feedback.book
+        companion = book.with_name(name_companion(book.name, _ENDINGS))
+        try:
+            if companion.exists():
+                if not is_ours(companion):
+                    raise FeedbackWaits(feedback.book, "a file of that name is not ours")
+            elif not feedback.remarks:
+                return None
+            if is_in_use(companion):
+                raise FeedbackWaits(feedback.book, "somebody has it open")
+            if not book.exists():
+                companion.unlink(missing_ok=True)
+                return None
+            write_companion(companion, feedback, self.wording)
+        except OSError as error:
+            raise FeedbackWaits(feedback.book, str(error)) from error
+        return _stamp_of(companion)
+
+    def _shown(
+        self, companions: Mapping[str, str], known: Mapping[str, str], odd: list[Finding]
+    ) -> dict[str, str]:
+        """The stamps of companions by their books; what only bears such a name is reported."""
+        shown: dict[str, str] = {}
+        for companion, stamp in companions.items():
+            folder, slash, name = companion.rpartition("/")
+            book = f"{folder}{slash}{name_book(name, _ENDINGS)}"
+            if known.get(book) == stamp or self._is_ours(companion):
+                shown[book] = stamp
+            else:
+                odd.append(Finding(code="feedback-name-taken", where=CellRef(companion)))
+        return shown
+
+    def _is_ours(self, companion: str) -> bool:
+        try:
+            return is_ours(self.root / companion)
+        except OSError:
+            return True  # in use, or gone again: nobody's fault, and no one's log
 
     def _walk(self, folder: Path, prefix: str, odd: list[Finding]) -> Iterator[tuple[str, str]]:
         try:

@@ -1,10 +1,12 @@
 """The port to where sheets live: a source is looked at, its books are read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
 from typing import Protocol
 
-from rules.findings import Finding
+from rules.findings import Finding, Severity
 from sync.workbook import Tab
 
 
@@ -32,7 +34,40 @@ class Look:
     present: frozenset[str]
     changed: tuple[BookRef, ...]
     findings: tuple[Finding, ...] = ()
+    shown: Mapping[str, str] = field(default_factory=dict)
+    """Books whose feedback is shown, with the source's own word for what it shows."""
     requests: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remark:
+    """What a person is told at one place of a book; sheet, row and cell as in a `CellRef`."""
+
+    sheet: str | None
+    row: int | None
+    cell: str | None
+    text: str
+    """What stands there, without numbers of people."""
+    problem: str
+    remedy: str
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feedback:
+    """All that is to be shown of one book, in the order of its sheets."""
+
+    book: str
+    remarks: tuple[Remark, ...]
+    at: datetime
+    """The local time it is written."""
+
+
+class FeedbackWaits(Exception):
+    """A book's feedback cannot be shown now: its place is in use, not writable, or taken."""
+
+    def __init__(self, book: str, reason: str) -> None:
+        super().__init__(f"feedback on {book} waits: {reason}")
 
 
 class SourceError(Exception):
@@ -48,10 +83,23 @@ class SourceError(Exception):
 class Source(Protocol):
     """Where books live. Its books' errors are `WorkbookError`s, one book's alone."""
 
-    def changed(self, known: Mapping[str, str | None]) -> Look:
-        """What is there, and which books differ from the stamps that are known; or SourceError."""
+    def changed(
+        self, known: Mapping[str, str | None], shown: Mapping[str, str] = MappingProxyType({})
+    ) -> Look:
+        """What is there, and which books differ from the stamps that are known; or SourceError.
+
+        `shown` has the stamps that `write` gave: feedback that stands as it was written.
+        """
         ...
 
     def read(self, ref: BookRef) -> Book:
         """One book whole; WorkbookError where it cannot be read."""
+        ...
+
+    def write(self, feedback: Feedback) -> str | None:
+        """Shows it where the book's editors look, unless it stands there; the stamp of it.
+
+        None where nothing is shown: a book that is well and always was, or is gone. The book
+        itself is never saved. FeedbackWaits where it has to be tried again.
+        """
         ...

@@ -1,7 +1,10 @@
 """The one door to workbook files: whatever a unit saved comes out as tabs of cells."""
 
 import io
+import re
 import secrets
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +12,7 @@ from typing import cast
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from python_calamine import (
@@ -49,11 +51,26 @@ __all__ = [
     "WorkbookUnreadable",
     "open_workbook",
     "read_bytes",
+    "read_label",
     "read_workbook",
     "write_workbook",
 ]
 
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "#")
+#: What no XML file may hold.
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BOLD = Font(name="Calibri", size=11, family=2, scheme="minor", bold=True)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_PROPERTIES, _LONGEST_PROPERTIES = "docProps/core.xml", 100_000
+_LABEL = re.compile(rb"<(?:\w+:)?keywords>([^<]*)<")
+_NO_WORKBOOK = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+)
 _ZIP = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 
@@ -155,37 +172,60 @@ def write_workbook(
     tabs: Sequence[tuple[str, Sequence[Sequence[object]]]],
     *,
     header: bool = False,
+    above: int = 0,
     widths: Sequence[float] = (),
+    heights: Sequence[float] = (),
+    label: str = "",
 ) -> None:
     """Replaces a file by a workbook of named tabs; no text in it is ever a formula.
 
-    With header the first row of each tab is bold and stays in view; widths are of columns from A.
+    With header the first row of each tab, or the one below so many rows above it, is bold and
+    stays in view; widths are of columns from A. Heights are of rows from 1, and long texts go on
+    in a new line then. The label is for programs: `read_label` finds it.
     """
     book = Workbook(write_only=True)
+    book.properties.keywords = label or None
     for title, rows in tabs:
         sheet = book.create_sheet(title)
         if header:
-            sheet.freeze_panes = "A2"
+            sheet.freeze_panes = f"A{above + 2}"
         for number, width in enumerate(widths, start=1):
             sheet.column_dimensions[get_column_letter(number)].width = width
+        for number, height in enumerate(heights, start=1):
+            sheet.row_dimensions[number].height = height
         for number, row in enumerate(rows):
-            sheet.append([_cell(sheet, value, bold=header and number == 0) for value in row])
+            bold, wrapped = header and number == above, bool(heights) and number >= above
+            sheet.append([_cell(sheet, value, bold=bold, wrapped=wrapped) for value in row])
     _replace(path, book)
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: object, *, bold: bool) -> object:
+def read_label(path: Path) -> str:
+    """The label that a workbook was written with, '' where it has none; OSError."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(_PROPERTIES) as part:
+            found = _LABEL.search(part.read(_LONGEST_PROPERTIES))
+    except _NO_WORKBOOK:
+        return ""
+    return found[1].decode(errors="replace") if found else ""
+
+
+def _cell(sheet: WriteOnlyWorksheet, value: object, *, bold: bool, wrapped: bool) -> object:
     """A value as the sheet takes it: text stays text, whatever it begins with."""
     text = isinstance(value, str)
     if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)
+        value = _ILLEGAL.sub("", value)
         text = value.startswith(_LIKE_A_FORMULA)
-    if not bold and not text:
+    if not (bold or wrapped or text):
         return value
     cell = WriteOnlyCell(sheet)
     cell.value = cast("str", value)
     cell.data_type = "s" if text else cell.data_type
+    if text:
+        cell.quotePrefix = True  # else who enters the cell and leaves it makes a formula of it
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = _BOLD
+    if wrapped:
+        cell.alignment = _WRAPPED
     return cell
 
 

@@ -54,7 +54,6 @@ def test_workbooks_of_every_depth_are_named_by_their_path(tmp_path: Path) -> Non
         ".~lock.图书馆.xlsx#",
         ".hidden.xlsx",
         ".sync/图书馆.xlsx",
-        "反馈_图书馆.xlsx",
         "说明.docx",
         "照片.jpg",
         "图书馆.xlsx.tmp",
