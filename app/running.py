@@ -13,7 +13,7 @@ from app.commands import command
 from app.failures import explain_failure
 from app.office import Office, Options
 from app.reminding import deliver_once, remind_once
-from app.syncing import build_source
+from app.syncing import build_source, feedback_wording
 from config.logs import Log, build_logging
 from sync.run import synchronise
 
@@ -89,6 +89,7 @@ class _Service:
             office.programme,
             build_source(office),
             now=office.now,
+            feedback=feedback_wording(office),
             progress=self._progress,
         )
         changed = [book for book in report.books if book.changed]

@@ -11,6 +11,7 @@ from app.commands import command
 from app.office import Office, Options, rehearsing
 from app.printing import name_some, print_json
 from app.tables import build_console
+from config.wording import Wording
 from reports.finding_table import print_lines
 from reports.findings import load_lines
 from sync.folder import FolderSource
@@ -19,7 +20,15 @@ from sync.run import SyncReport, synchronise
 
 def build_source(office: Office) -> FolderSource:
     """The folder of workbooks of this workspace."""
-    return FolderSource(office.sheets, excluded=office.programme.excluded_books)
+    programme = office.programme
+    wording = office.wording_of(programme.locale)
+    return FolderSource(office.sheets, excluded=programme.excluded_books, wording=wording)
+
+
+def feedback_wording(office: Office) -> Wording | None:
+    """The programme's language for feedback beside books; None where it wants none."""
+    programme = office.programme
+    return office.wording_of(programme.locale) if programme.feedback else None
 
 
 def sync_once(
@@ -40,6 +49,7 @@ def sync_once(
             now=office.now,
             accept_roster=accept_roster,
             forget=forget,
+            feedback=None if dry_run else feedback_wording(office),
             progress=progress,
         )
 
@@ -100,6 +110,9 @@ def say_report(office: Office, report: SyncReport, *, dry_run: bool = False) -> 
         click.echo(say("sync.first", start=report.first))
     if report.failing:
         click.echo(say("sync.failing", count=report.failing))
+    if report.waiting:
+        books = name_some(report.waiting)
+        click.echo(say("sync.feedback-waits", count=len(report.waiting), books=books))
     if report.roster_held:
         names = name_some(report.roster_held)
         click.echo(say("sync.roster-held", count=len(report.roster_held), units=names))

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from bench.city import CitySize, make_city
 from config.programme_file import read_programme
+from config.wording import load_wording
 from store.database import bring_to_head, build_engine, writing
 from sync.folder import FolderSource
 from sync.run import SyncReport, synchronise
@@ -61,5 +62,10 @@ class Setting:
 
 def sync(engine: Engine, sheets: Path) -> SyncReport:
     """One cycle over the folder, as `yueyue sync` runs it."""
-    programme = read_programme(b"")
-    return synchronise(partial(writing, engine), programme, FolderSource(sheets), now=NOW)
+    return synchronise(
+        partial(writing, engine),
+        read_programme(b""),
+        FolderSource(sheets),
+        now=NOW,
+        feedback=load_wording("zh"),
+    )

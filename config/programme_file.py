@@ -94,6 +94,7 @@ def _programme(file: ProgrammeFile) -> Programme:
         hours=Hours(send_at=time.fromisoformat(file.send_at), opens=opens, closes=closes),
         delivery=file.delivery,
         excluded_books=tuple(file.sources.exclude),
+        feedback=file.sources.feedback,
         wording={name: dict(texts) for name, texts in file.messages.items()},
     )
 

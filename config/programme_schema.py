@@ -28,6 +28,7 @@ ALLOWED: Mapping[str, str] = {
     "min_per_month": "1, 2, 3 …",
     "exempt_months": '["2026-02"]',
     "exclude": '["draft/*.xlsx"]',
+    "feedback": "true | false",
     "excused": '["市文明办"]',
     "ladder": '["L0@start+14d", "L1@due+0d"]',
 }
@@ -97,6 +98,7 @@ class ActivityTable(_Table):
 
 class _SourcesTable(_Table):
     exclude: list[str]
+    feedback: bool
 
 
 class DutyTable(_Table):

@@ -58,6 +58,8 @@ class Programme:
     hours: Hours = field(default_factory=Hours)
     delivery: str = "resend"
     excluded_books: tuple[str, ...] = ()
+    feedback: bool = True
+    """Whether findings are shown where the editors of a sheet look."""
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Sentences the office words its own way, by language and code."""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from config.wording import Wording
 from rules.findings import CellRef, Finding
 from rules.months import Month
 from rules.programme import Programme
@@ -15,9 +16,11 @@ from rules.roster import Unit
 from store.assessment import reassess, start_of
 from store.books import BookState, doubt_books, load_books, save_book, touch_books
 from store.counting import settle_units
+from store.feedback import load_shown
 from store.findings import count_findings, keep_findings, replace_findings
 from store.programmes import close_cycle, load_state, open_cycle, save_state
 from sync.apply import Applying, BookReport, apply_book, apply_failure, save_unchanged_content
+from sync.feedback import show_feedback
 from sync.garbage import uncollected
 from sync.moves import follow_move, forget_books
 from sync.names import UnitNames
@@ -44,6 +47,8 @@ class SyncReport:
     roster_held: tuple[str, ...] = ()
     failing: int = 0
     """Books that could not be read and are tried again."""
+    waiting: tuple[str, ...] = ()
+    """Books whose feedback could not be shown and is tried again."""
     first: Month | None = None
     """The first month of duty, where this was the very first cycle."""
 
@@ -59,6 +64,8 @@ class _Cycle:
     start: Month
     roster: RosterOutcome
     done: dict[str, BookReport] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
+    """Ids under which there is no book any more: it was moved, or is forgotten."""
 
 
 def synchronise(
@@ -69,11 +76,13 @@ def synchronise(
     now: datetime,
     accept_roster: bool = False,
     forget: Collection[str] = (),
+    feedback: Wording | None = None,
     progress: Progress | None = None,
 ) -> SyncReport:
     """One cycle; `begin` opens each transaction. A bad book never stops the others.
 
-    `forget` names vanished books whose rows the office withdraws. Raises SourceError where the
+    `forget` names vanished books whose rows the office withdraws; `feedback` is the language in
+    which findings are shown where editors look, None shows nothing. Raises SourceError where the
     source cannot be looked at, RosterMissing without a roster, BookNotGone.
     """
     began = time.perf_counter()
@@ -91,6 +100,10 @@ def synchronise(
     with begin() as conn:
         _close(conn, cycle)
         report = _report(conn, cycle)
+    if feedback is not None:
+        left = set(cycle.left) - cycle.look.present
+        waiting = show_feedback(begin, programme, source, cycle.look, feedback, now=now, left=left)
+        report.waiting = tuple(waiting)
     report.requests = {"look": cycle.look.requests, "read": read}
     report.seconds = time.perf_counter() - began
     return report
@@ -101,13 +114,14 @@ def _open(
 ) -> _Cycle:
     state, books = load_state(conn, programme.id), load_books(conn, programme.id)
     bettered = state.reader_mark != READER_MARK
-    look = source.changed({} if bettered else {b: s.stamp for b, s in books.items()})
+    shown = {b: one.stamp for b, one in load_shown(conn, programme.id).items() if one.stamp}
+    look = source.changed({} if bettered else {b: s.stamp for b, s in books.items()}, shown)
     number = open_cycle(conn, programme.id, now)
     roster = sync_roster(conn, programme, source, look, now=now, accept=accept)
     if bettered or roster.changed:
         # Written before any book is read: a cycle that is cut short goes on in the next one.
         doubt_books(conn, programme.id)
-        look = source.changed({})
+        look = source.changed({}, shown)
     units = roster.units
     start = start_of(programme, state.start, now)
     today = now.astimezone(programme.timezone).date()
@@ -151,6 +165,7 @@ def _forget(conn: Connection, cycle: _Cycle, wanted: Collection[str]) -> None:
     touched = forget_books(conn, cycle.applying, wanted, cycle.books.keys() - cycle.look.present)
     for book_id in wanted:
         del cycle.books[book_id]
+    cycle.left += wanted
     _settle(conn, cycle, touched)
 
 
@@ -168,6 +183,7 @@ def _moved(conn: Connection, cycle: _Cycle, book: Book) -> BookState | None:
     state = follow_move(conn, cycle.applying.programme.id, book, gone)
     if state is not None:
         del cycle.books[state.id]
+        cycle.left.append(state.id)
     return state
 
 

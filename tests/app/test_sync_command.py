@@ -1,5 +1,6 @@
 """`sync` and `records`: what changed is seen once, and nothing else changes."""
 
+from sync.workbook import read_workbook
 from tests.app.desk import LOG, Desk
 
 DAY = ("--as-of", "2026-04-08")
@@ -133,3 +134,43 @@ def test_as_of_ahead_of_the_clock_is_said_aloud(small_city: Desk) -> None:
 
     assert ran.status == 0
     assert ran.err.startswith("注意:--as-of 2999-01-04 在今天之后")
+
+
+def test_feedback_lies_beside_the_book_in_the_programmes_language(small_city: Desk) -> None:
+    small_city.log("市图书馆.xlsx", ["昨天", "学雷锋读书会", 12, "2小时", ""])
+    sheets = small_city.place / "sheets"
+
+    small_city.run("sync", "--dry-run", *DAY)
+    planned = sorted(path.name for path in sheets.glob("反馈_*"))
+    small_city.run("sync", "--locale", "en", *DAY)
+
+    assert planned == []
+    [tab] = read_workbook(sheets / "反馈_市图书馆.xlsx")
+    assert tab.rows[3] == [
+        "活动",
+        "A2",
+        "昨天",
+        "「昨天」不是确定的一天",
+        "请写上活动实际举办的日期。",
+        "须改",
+    ]
+
+
+def test_feedback_that_has_to_wait_is_said_calmly(small_city: Desk) -> None:
+    small_city.log("市图书馆.xlsx", ["昨天", "学雷锋读书会", 12, "2小时", ""])
+    (small_city.place / "sheets" / "~$反馈_市图书馆.xlsx").touch()
+
+    ran = small_city.run("sync", *DAY)
+
+    assert ran.status == 0
+    assert "有 1 份反馈这次没有写成(市图书馆.xlsx)" in ran.out
+
+
+def test_programme_that_wants_no_feedback_gets_none(small_city: Desk) -> None:
+    small_city.log("市图书馆.xlsx", ["昨天", "学雷锋读书会", 12, "2小时", ""])
+    with (small_city.place / "programme.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[sources]\nfeedback = false\n")
+
+    small_city.run("sync", *DAY)
+
+    assert list((small_city.place / "sheets").glob("反馈_*")) == []

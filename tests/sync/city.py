@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select
 
+from config.wording import Wording
 from reports.status import gather_status
 from rules.findings import Finding
 from rules.months import Month
@@ -55,7 +56,13 @@ class City:
         return save_book(self.folder / book, **{tab: HEADER + "\n".join(rows)})
 
     def sync(
-        self, on: str = "2026-03-06", *, accept: bool = False, dry_run: bool = False
+        self,
+        on: str = "2026-03-06",
+        *,
+        accept: bool = False,
+        dry_run: bool = False,
+        forget: tuple[str, ...] = (),
+        feedback: Wording | None = None,
     ) -> SyncReport:
         """One cycle, as of that day or local time; what was opened before is forgotten."""
         self.source.opened.clear()
@@ -67,6 +74,8 @@ class City:
                 self.source,
                 now=instant(on),
                 accept_roster=accept,
+                forget=forget,
+                feedback=feedback,
                 progress=lambda read, total: self.progress.append((read, total)),
             )
 

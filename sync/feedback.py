@@ -1,0 +1,145 @@
+"""Feedback: what a book's findings say to its editors, shown where they look, when it changed."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from hashlib import blake2b
+
+from sqlalchemy import Connection
+
+from config.logs import Log
+from config.wording import Wording
+from rules.findings import CellRef, Finding
+from rules.programme import Programme
+from store.feedback import Shown, load_shown, mark_findings, save_shown
+from store.findings import load_findings
+from sync.sources import Feedback, FeedbackWaits, Look, Remark, Source
+
+log = Log(__name__)
+
+#: Phone and ID numbers; in this order, as the longer holds what looks like the shorter.
+_PRIVATE = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1\d{2}[- ]?\d{4}[- ]?\d{4})(?!\d)")
+_FIGURES = re.compile(r"(\d+)")
+#: Signs of a cell that are repeated, and books that are marked as shown together.
+_LONGEST = 120
+_BATCH = 50
+
+
+def show_feedback(
+    begin: Callable[[], AbstractContextManager[Connection]],
+    programme: Programme,
+    source: Source,
+    look: Look,
+    wording: Wording,
+    *,
+    now: datetime,
+    left: Collection[str] = (),
+) -> list[str]:
+    """Has the source show what is not shown yet; the books that have to wait for next time.
+
+    At the places that books have left nothing is shown any more. A book is marked after it is
+    shown: what was cut short is done by the next cycle.
+    """
+    at = now.astimezone(programme.timezone)
+    with begin() as conn:
+        planned = plan_feedback(conn, programme.id, look, wording, today=at.date())
+    planned |= dict.fromkeys(left)
+    books, waiting = sorted(planned), list[str]()
+    for start in range(0, len(books), _BATCH):
+        batch = books[start : start + _BATCH]
+        with begin() as conn:
+            findings = _load_by_book(conn, programme.id, batch, today=at.date())
+        shown: dict[str, Shown] = {}
+        for book in batch:
+            try:
+                stamp = _show(source, build_feedback(book, findings[book], wording, at=at))
+            except FeedbackWaits:
+                waiting.append(book)
+            else:
+                shown[book] = Shown(planned[book], stamp)
+        with begin() as conn:
+            save_shown(conn, programme.id, shown)
+    return waiting
+
+
+def plan_feedback(
+    conn: Connection, programme_id: str, look: Look, wording: Wording, *, today: date
+) -> dict[str, str | None]:
+    """The present books whose feedback differs from what is shown, with the mark of their findings.
+
+    A mark holds how findings are worded too: other words are other feedback.
+    """
+    words = _digest_words(wording)
+    marks = mark_findings(conn, programme_id, today=today)
+    planned: dict[str, str | None] = {}
+    for book, shown in load_shown(conn, programme_id).items():
+        mark = f"{marks[book]} {words}" if book in marks else None
+        if book in look.present and shown != Shown(mark, look.shown.get(book)):
+            planned[book] = mark
+    return planned
+
+
+def build_feedback(
+    book: str, findings: Iterable[Finding], wording: Wording, *, at: datetime
+) -> Feedback:
+    """A book's findings in words, in the order of its sheets, rows and columns."""
+    ordered = sorted(findings, key=lambda one: _order(one.where))
+    return Feedback(book=book, remarks=tuple(_remark(one, wording) for one in ordered), at=at)
+
+
+def _load_by_book(
+    conn: Connection, programme_id: str, books: Sequence[str], *, today: date
+) -> dict[str, list[Finding]]:
+    found: dict[str, list[Finding]] = {book: [] for book in books}
+    for one in load_findings(conn, programme_id, today=today, books=books):
+        found[one.where.book].append(one)
+    return found
+
+
+def _show(source: Source, feedback: Feedback) -> str | None:
+    try:
+        return source.write(feedback)
+    except FeedbackWaits:
+        raise
+    except Exception as error:
+        # Our fault, and this book's alone: the sync of the others goes on.
+        log.exception("feedback_unforeseen", book=feedback.book)
+        raise FeedbackWaits(feedback.book, "it was not foreseen") from error
+
+
+def _remark(finding: Finding, wording: Wording) -> Remark:
+    where = finding.where
+    values = {name: _repeatable(text) for name, text in finding.values.items()}
+    problem, remedy = wording.halves(f"finding.{finding.code}", **values)
+    return Remark(
+        sheet=where.sheet,
+        row=where.row,
+        cell=where.cell,
+        text=values.get("text", ""),
+        problem=problem,
+        remedy=remedy,
+        severity=finding.severity,
+    )
+
+
+def _repeatable(text: str) -> str:
+    """A text that may stand in a file: numbers of people are not repeated, nor whole essays."""
+    hidden = _PRIVATE.sub("***", text)
+    return hidden if len(hidden) <= _LONGEST else f"{hidden[:_LONGEST]}…"
+
+
+def _order(where: CellRef) -> tuple[object, ...]:
+    """The whole book first, then sheets by name, 2月 before 10月, whole sheets first."""
+    names = _FIGURES.split(where.sheet or "")
+    sheet = [(int(part), "") if part.isdecimal() else (-1, part) for part in names]
+    column = (where.cell or "").rstrip("0123456789")
+    return where.sheet is not None, sheet, where.row or 0, len(column), column
+
+
+def _digest_words(wording: Wording) -> str:
+    said = [(code, text) for code, text in wording.sentences.items() if code.startswith(_SAID)]
+    return blake2b(repr(sorted(said)).encode(), digest_size=8).hexdigest()
+
+
+_SAID = ("feedback.", "finding.", "severity.")
