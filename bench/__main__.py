@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from bench import first_sync, resync, startup, unchanged
+from bench import first_sync, resync, rows, startup, unchanged
 from bench.setting import Setting
 
 COMPARISONS = {
     "first_sync": first_sync.compare,
     "unchanged": unchanged.compare,
     "resync": resync.compare,
+    "rows": rows.compare,
     "startup": startup.compare,
 }
 _DATA = Path(__file__).parent.parent / "bench-data"

@@ -38,7 +38,11 @@ def in_turn(works: Sequence[Callable[[], object]], *, times: int) -> tuple[tuple
     return tuple(zip(*rounds, strict=True))
 
 
-def report(name: str, facts: str, measured: Quantiles, *, unit: str, target: float) -> None:
+def report(
+    name: str, facts: str, measured: Quantiles, *, unit: str, target: float, at_least: bool = False
+) -> None:
     """One line: what was measured, its quantiles, and whether the target holds by the median."""
-    word = "holds" if measured.middle <= target else "MISSED"
-    print(f"{name:18} {measured}{unit}, target {target:g}{unit} {word} · {facts}", flush=True)
+    holds = measured.middle >= target if at_least else measured.middle <= target
+    wanted = f"target {'≥ ' if at_least else ''}{target:g}{unit}"
+    word = "holds" if holds else "MISSED"
+    print(f"{name:18} {measured}{unit}, {wanted} {word} · {facts}", flush=True)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from config.registers import Registers, load_registers
 from rules.records import ACTIVITY, SERVICE_RECORD
@@ -65,6 +65,7 @@ def load_headers(register: str) -> Headers:
     return Headers({fold_header(word): field for field, words in table.items() for word in words})
 
 
+@lru_cache(maxsize=4096)
 def fold_header(text: str) -> str:
     """A header without spaces, line breaks, stars, (必填) and survey numbers, in one width."""
     folded = _DECORATION.sub("", unicodedata.normalize("NFKC", text)).casefold()

@@ -1,6 +1,6 @@
 """Unit names: which unit of the roster a written name means; only where it is certain."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from rules.roster import Unit
@@ -37,6 +37,8 @@ class UnitNames:
             if folded not in full and unit_id in units:
                 self._ids[folded] = unit_id
         self._found: dict[str, int | None] = {}
+        self._exact: dict[object, int | None] = {}
+        self._within: dict[str, int | None] = {}
         self._nearest: dict[str, tuple[str, ...]] = {}
 
     def find(self, text: str) -> int | None:
@@ -49,11 +51,22 @@ class UnitNames:
         """Whether the text is a listed or remembered name, a label apart, and none made out."""
         return any(fold_name(reading) in self._ids for reading in readings_of(text)[:2])
 
+    def find_exact(self, texts: Sequence[object]) -> list[int | None]:
+        """For each text the id of the unit whose name, number or alias it is; None for others."""
+        for text in set(texts).difference(self._exact):
+            self._exact[text] = self._ids.get(fold_name(text)) if isinstance(text, str) else None
+        return list(map(self._exact.__getitem__, texts))
+
     def find_within(self, text: str) -> int | None:
         """The unit whose name a tab's, file's or folder's name holds; None where it holds two.
 
         A name within a longer one does not speak for itself.
         """
+        if text not in self._within:
+            self._within[text] = self._find_within(text)
+        return self._within[text]
+
+    def _find_within(self, text: str) -> int | None:
         if (exact := self.find(text)) is not None:
             return exact
         folded = fold_name(text)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from string import ascii_uppercase
 from typing import Any
 
@@ -14,8 +13,8 @@ from store.records import Placed
 from sync.cells import is_ditto
 from sync.columns import Columns, find_columns
 from sync.extent import write_address
-from sync.memos import Judgements, Memo, build_memos
-from sync.plain_rows import PlainRows
+from sync.memos import Memo, build_memos
+from sync.plain_rows import PlainRows, pad_rows
 from sync.reading import RawCell
 from sync.row_units import RowUnits
 from sync.rowtypes import BLANK_MARKS, Marks, classify_row
@@ -46,8 +45,15 @@ def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
     month, year = sheet_month(tab, columns, context)
     cells = cell_context(context, month, year)
     columns, undecided = decide_columns(tab, columns, cells)
-    judgements = _judgements(tab, context)
-    memos = build_memos(columns, cells, maker_of(columns), context.confirmed, judgements)
+    judgements = context.judgements
+    memos = build_memos(
+        columns,
+        cells,
+        maker_of(columns),
+        confirmed=context.confirmed,
+        judgements=judgements,
+        today=context.today_text,
+    )
     reader = _TabReader(
         tab, columns, context, memos=memos, unmarked=judgements.unmarked, month=month
     )
@@ -57,12 +63,6 @@ def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
     if month is None and year is not None:
         reader.doubt_years(str(year))
     return reader.reading
-
-
-def _judgements(tab: Tab, context: BookContext) -> Judgements:
-    """What is kept from other tabs; not for truth values, which equal 0 and 1."""
-    kinds = set(map(type, chain.from_iterable(tab.rows)))
-    return Judgements() if bool in kinds else context.judgements
 
 
 def maker_of(columns: Columns) -> type[Activity] | type[ServiceRecord]:
@@ -97,46 +97,46 @@ class _TabReader:
         self.units, self.unit_text = self.owners.known, self.owners.stated.text
         self.reading.default_unit = self.owners.stated.unit_id
         self.empty[0] = self.unit_text
-        self.plain = PlainRows(memos, self.empty, self.maker)
+        self.plain = PlainRows(
+            memos,
+            self.maker,
+            units=context.units,
+            unit=(self.unit_text, self.reading.default_unit),
+        )
 
     def read(self) -> None:
         """Reads all rows below the header."""
         for column in self.columns.repeated:
             text = self.columns.headers[column]
             self.add("header-repeated", self.columns.header_row, column, text=text)
-        rows, width = fill_down(self.tab, self.columns), max(self.columns.headers) + 1
-        date_column = self.columns.fields.get("date")
-        for index in range(self.columns.first_row, len(rows)):
-            row = rows[index]
-            if len(row) < width:
-                row = [*row, *[""] * (width - len(row))]
-            if self._take_plain(row, index):
-                continue
-            dated = date_column is not None and row[date_column] not in BLANK_MARKS
-            if not dated or self.marks.found_in(row):
-                self._read_odd_row(row, index)
-            else:
-                self._read_row(row, index)
+        first, width = self.columns.first_row, max(self.columns.headers) + 1
+        rows = pad_rows(fill_down(self.tab, self.columns)[first:], width)
+        columns = list(zip(*rows, strict=False))
+        marked = self.marks.found_among(columns) if rows else set[int]()
+        plain = self.plain.read(columns, self.tab.name, first + 1, odd=marked)
+        done = 0
+        for number in plain.odd:
+            self._take(plain.rows[done:number])
+            self._read_odd(rows[number], first + number, marked=number in marked)
+            done = number + 1
+        self._take(plain.rows[done:])
         self.owners.report()
         for address in self.tab.uncalculated:
             number = int(address.lstrip(ascii_uppercase))
             where = CellRef(self.context.book, self.tab.name, number, address)
             self.reading.findings.append(Finding(code="formula-uncalculated", where=where))
 
-    def _take_plain(self, row: Sequence[RawCell], index: int) -> bool:
-        """Takes a row in which nothing is odd, as most are; False where it is not taken."""
-        record = self.plain.read(row)
-        if record is None or not self.marks.known_plain(row):
-            return False
-        text, days = record[0], record[1]
-        unit_id = self.units.get(text) if text else self.reading.default_unit
-        if unit_id is None or text != (text or self.unit_text):
-            return False
-        if days is None or days > self.context.today_text:
-            return False
-        self.before = record
-        self.reading.rows.append(Placed(self.tab.name, index + 1, unit_id, record))
-        return True
+    def _take(self, rows: Sequence[Placed]) -> None:
+        if rows:
+            self.reading.rows.extend(rows)
+            self.before = rows[-1].record
+
+    def _read_odd(self, row: Sequence[RawCell], index: int, *, marked: bool) -> None:
+        date_column = self.columns.fields.get("date")
+        if marked or date_column is None or row[date_column] in BLANK_MARKS:
+            self._read_odd_row(row, index)
+        else:
+            self._read_row(row, index)
 
     def _read_row(self, row: Sequence[RawCell], index: int) -> None:
         values = self.empty[:]

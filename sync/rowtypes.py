@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from operator import itemgetter
 
 from sync.cell_texts import as_text
 from sync.columns import Columns, load_headers
@@ -32,6 +31,7 @@ _NIL = re.compile(
     r"(?:志愿服务|志愿者?)?活动(?:开展|安排)?"
     r"|零报告|nil report|no activit(?:y|ies) (?:this month|held)"
 )
+_MARKED = re.compile("|".join(f"(?:{p.pattern})" for p in (_TOTAL, _NOTE, _EXAMPLE, _META)))
 _SEQUENCE = re.compile(r"\d{1,5}(?:\.0)?[.、]?")
 _HEADER_CELLS = 3
 
@@ -74,8 +74,7 @@ def is_marked(text: RawCell) -> bool:
     if not isinstance(text, str):
         return False
     folded = _text(text).casefold()
-    patterns = (_TOTAL, _NOTE, _EXAMPLE, _META)
-    return any(pattern.match(folded) for pattern in patterns) or is_nil(folded)
+    return bool(_MARKED.match(folded)) or is_nil(folded)
 
 
 class Marks:
@@ -85,24 +84,21 @@ class Marks:
         self, columns: Columns, header: frozenset[RawCell], unmarked: set[RawCell]
     ) -> None:
         named = (columns.fields.get(name) for name in ("unit", "title", "content", "date"))
-        first = min(columns.headers)
-        self._watch = itemgetter(first, first, *(c for c in named if c is not None))
+        self._watched = {min(columns.headers), *(c for c in named if c is not None)}
         self._header = header - {""}
         # A word of this header may have been an activity elsewhere.
         self._unmarked = unmarked if unmarked.isdisjoint(self._header) else set[RawCell]()
 
-    def known_plain(self, row: Sequence[RawCell]) -> bool:
-        """Whether all its telling cells were looked at before and none was marked."""
-        return self._unmarked.issuperset(self._watch(row))
-
-    def found_in(self, row: Sequence[RawCell]) -> bool:
-        """Whether a cell's words may make the row something other than an activity."""
-        for raw in self._watch(row):
-            if raw not in self._unmarked:
-                if raw in self._header or is_marked(raw):
-                    return True
-                self._unmarked.add(raw)
-        return False
+    def found_among(self, columns: Sequence[Sequence[RawCell]]) -> set[int]:
+        """The rows, from 0, with a cell whose words may make them something else."""
+        found: set[int] = set()
+        for column in self._watched:
+            new = set(columns[column]).difference(self._unmarked)
+            marked = {raw for raw in new if raw in self._header or is_marked(raw)}
+            self._unmarked |= new - marked
+            if marked:
+                found.update(row for row, raw in enumerate(columns[column]) if raw in marked)
+        return found
 
 
 def _is_header(texts: Sequence[str]) -> bool:

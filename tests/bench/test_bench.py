@@ -12,7 +12,11 @@ def test_every_comparison_prints_its_figures_and_its_target(tmp_path: Path) -> N
 
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
 
-    lines = [line for line in done.stdout.splitlines() if ", target " in line]
+    lines = [
+        line
+        for line in done.stdout.splitlines()
+        if ", target " in line and not line.startswith("rows ")
+    ]
     assert [line.split("  ")[0] for line in lines] == [
         "first_sync",
         "first_sync +12",
@@ -21,3 +25,5 @@ def test_every_comparison_prints_its_figures_and_its_target(tmp_path: Path) -> N
         "startup status",
         "startup hours",
     ]
+    rivals = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("rows ")]
+    assert rivals == ["polars", "pandas", "pandera", "frictionless"]

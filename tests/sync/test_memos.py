@@ -11,11 +11,16 @@ from sync.reading import RawCell
 from tests.sheets import rows
 from tests.sync.cell_contexts import around
 
+TODAY = "2026-04-01"
+
 
 def memos(header: str, maker: type[Activity] | type[ServiceRecord] = Activity) -> dict[str, Memo]:
     columns = find_columns(rows(header))
     assert columns is not None
-    made = build_memos(columns, around(), maker, frozenset({"已认定", "confirmed"}), Judgements())
+    made = build_memos(
+        columns, around(), maker,
+        confirmed=frozenset({"已认定", "confirmed"}), judgements=Judgements(), today=TODAY,
+    )  # fmt: skip
     return {maker._fields[memo.position]: memo for memo in made}
 
 

@@ -1,0 +1,41 @@
+"""`python -m bench.rivals NAME FILE`: one contender judges the rows; figures as JSON."""
+
+import gc
+import json
+import resource
+import sys
+import time
+from hashlib import blake2b
+from importlib import import_module
+from pathlib import Path
+
+from bench.rivals.records import load_records
+
+_MEGABYTE = 1024
+
+
+def main(name: str, path: str) -> None:
+    """Seconds, megabytes above the input, and a digest of the bad cells that were found."""
+    contender = import_module(f"bench.rivals.{name}")
+    sheets = load_records(Path(path))
+    gc.collect()
+    before, began = _peak(), time.perf_counter()
+    result, bad = contender.judge(sheets)
+    seconds = time.perf_counter() - began
+    found = {
+        "seconds": seconds,
+        "megabytes": _peak() - before,
+        "bad": len(set(bad)),
+        "digest": blake2b(repr(sorted(set(bad))).encode(), digest_size=8).hexdigest(),
+    }
+    del result
+    print(json.dumps(found))
+
+
+def _peak() -> float:
+    """The most memory this process ever had."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
