@@ -21,7 +21,7 @@ from store.records import (
     withdraw_records,
 )
 from sync.changes import Changes, plan_changes
-from sync.memos import Judgements
+from sync.judgements import Judgements
 from sync.names import UnitNames
 from sync.reader import read_safely
 from sync.sources import Book, BookRef

@@ -12,7 +12,8 @@ from typing import Any
 
 from rules.records import Activity, ServiceRecord
 from store.records import Placed
-from sync.memos import ODD, Memo
+from sync.judgements import ODD
+from sync.memos import Memo
 from sync.names import UnitNames
 from sync.reading import RawCell
 

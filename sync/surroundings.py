@@ -12,7 +12,7 @@ from rules.months import Month
 from rules.nodes import NodeTable
 from sync.cells import read_date, read_duration
 from sync.columns import Columns
-from sync.memos import Judgements
+from sync.judgements import Judgements
 from sync.months import find_month, month_in_year
 from sync.names import UnitNames
 from sync.reading import CellContext, RawCell, Reading

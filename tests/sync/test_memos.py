@@ -6,7 +6,8 @@ import pytest
 
 from rules.records import Activity, ServiceRecord
 from sync.columns import find_columns
-from sync.memos import Judged, JudgedCells, Judgements, Memo, build_memos
+from sync.judgements import Judged, JudgedCells, Judgements
+from sync.memos import Memo, build_memos
 from sync.reading import RawCell
 from tests.sheets import rows
 from tests.sync.cell_contexts import around
