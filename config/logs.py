@@ -44,6 +44,10 @@ class Log:
         """Something could not be done."""
         self._logger.error(event, extra={"facts": facts})
 
+    def failure(self, event: str, fault: Exception, /, **facts: object) -> None:
+        """Something could not be done, with the traceback of a fault caught elsewhere."""
+        self._logger.error(event, exc_info=fault, extra={"facts": facts})
+
     def exception(self, event: str, /, **facts: object) -> None:
         """Something could not be done, with the traceback of the exception at hand."""
         self._logger.exception(event, extra={"facts": facts})  # noqa: LOG004 - our callers stand in one

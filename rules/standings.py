@@ -66,6 +66,8 @@ class Verdict:
     held: int
     because: tuple[Because, ...]
     since: date
+    ripened: bool = False
+    """Whether its day alone made it true: the row that decides was seen before it was held."""
     awaited: date | None = None
     """A row dated in the future says the activity is coming: reminders are silent until then."""
 
@@ -83,12 +85,13 @@ def assess_obligation(
             held.append(one)
         elif not one.nil:
             coming.append(begins)
-    standing, reasons, since = _judge(obligation, held, nils, today)
+    judged = _judge(obligation, held, nils, today)
     return Verdict(
-        standing=standing,
+        standing=judged.standing,
         held=len(held),
-        because=reasons,
-        since=since,
+        because=judged.because,
+        since=judged.since,
+        ripened=judged.ripened,
         awaited=min(coming, default=None),
     )
 
@@ -103,33 +106,39 @@ def late_standing(obligation: Obligation, today: date) -> tuple[Standing, date]:
     return Standing.OPEN, obligation.month.first
 
 
+class _Judged(NamedTuple):
+    standing: Standing
+    because: tuple[Because, ...]
+    since: date
+    ripened: bool = False
+
+
 def _judge(
     obligation: Obligation, held: Sequence[Evidence], nils: Sequence[Evidence], today: date
-) -> tuple[Standing, tuple[Because, ...], date]:
+) -> _Judged:
     if obligation.exempt:
-        return Standing.EXEMPT, (Because(None, "exempt-month"),), obligation.month.first
+        return _Judged(Standing.EXEMPT, (Because(None, "exempt-month"),), obligation.month.first)
     if len(held) >= obligation.minimum:
         return _met(obligation, held)
     if nils and not obligation.history:
         first = min(nils, key=lambda e: (e.seen, e.record))
-        return Standing.NIL, (Because(first.record, "nil-report"),), first.seen
+        return _Judged(Standing.NIL, (Because(first.record, "nil-report"),), first.seen)
     standing, since = late_standing(obligation, today)
     mark = "history" if obligation.history else None
     reasons = tuple(Because(e.record, mark) for e in held)
-    return standing, reasons or ((Because(None, mark),) if mark else ()), since
+    return _Judged(standing, reasons or ((Because(None, mark),) if mark else ()), since)
 
 
-def _met(
-    obligation: Obligation, held: Sequence[Evidence]
-) -> tuple[Standing, tuple[Because, ...], date]:
+def _met(obligation: Obligation, held: Sequence[Evidence]) -> _Judged:
     in_order = sorted(held, key=itemgetter(2, 0))  # by the day seen, then by record
     decisive = in_order[obligation.minimum - 1]
     reasons = tuple(Because(e.record, _mark(obligation, e)) for e in in_order)
     month = obligation.month
-    counted_from = sorted(max(e.seen, e.begins[month]) for e in held)
+    counted_from = sorted((max(e.seen, e.begins[month]), e.seen) for e in held)
+    since, seen = counted_from[obligation.minimum - 1]
     late = decisive.seen > obligation.due and not obligation.history
     standing = Standing.MET_LATE if late else Standing.MET
-    return standing, reasons, counted_from[obligation.minimum - 1]
+    return _Judged(standing, reasons, since, ripened=seen < since)
 
 
 def _mark(obligation: Obligation, evidence: Evidence) -> str | None:

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from rules.months import Month, months_between
 from rules.programme import Duty, Programme, expand_obligation, owes
@@ -12,7 +14,8 @@ from rules.roster import Unit
 from rules.standings import Evidence, Obligation, Standing, Verdict, assess_obligation
 from store.database import hold
 from store.evidence import load_evidence
-from store.obligations import Change, load_obligations, save_changes
+from store.obligations import Change, hurry_unit, load_obligations, save_changes
+from store.timing import midnight
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,13 @@ def start_of(programme: Programme, stored: Month | None, now: datetime) -> Month
     return programme.start or stored or Month.of(today).plus(-1)
 
 
+class Reassessed(NamedTuple):
+    """How many standings changed, and the units that could not be judged, each with its fault."""
+
+    moved: int
+    failed: Mapping[int, Exception]
+
+
 def reassess(
     conn: Connection,
     programme: Programme,
@@ -37,12 +47,42 @@ def reassess(
     start: Month,
     now: datetime,
     fresh: bool = False,
-) -> int:
-    """Saves the standings of these units as of now; how many changed.
+) -> Reassessed:
+    """Saves the standings of these units as of now.
 
+    A unit that cannot be judged keeps what it has, stops no other, and is due for another look.
     `fresh`: the units have just been met for the first time, so history has no "before".
     """
     hold(conn, programme.id)
+    try:
+        with conn.begin_nested():
+            moved = _judge_units(conn, programme, units, start=start, now=now, fresh=fresh)
+            return Reassessed(moved, {})
+    except DBAPIError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the top of each unit's handling: the caller tells
+        if len(units) == 1:
+            [unit_id] = units
+            hurry_unit(conn, programme.id, unit_id, now)
+            return Reassessed(0, {unit_id: error})
+    listed = list(units.items())
+    halves = listed[: len(listed) // 2], listed[len(listed) // 2 :]
+    one, other = (
+        reassess(conn, programme, dict(half), start=start, now=now, fresh=fresh) for half in halves
+    )
+    return Reassessed(one.moved + other.moved, {**one.failed, **other.failed})
+
+
+def _judge_units(
+    conn: Connection,
+    programme: Programme,
+    units: Mapping[int, Unit],
+    *,
+    start: Month,
+    now: datetime,
+    fresh: bool,
+) -> int:
+    """How many standings changed."""
     today = now.astimezone(programme.timezone).date()
     evidence = load_evidence(conn, programme, units, seen_by=now)
     stored = load_obligations(conn, programme.id, units)
@@ -118,7 +158,7 @@ def _change(
     programme: Programme,
     duty: Duty,
     assessed: Assessed,
-    stored: Mapping[str, object] | None,
+    stored: Mapping[str, Any] | None,
     *,
     fresh: bool,
     now: datetime,
@@ -141,6 +181,13 @@ def _change(
         ladder = {"ladder": [] if silent else [str(rung) for rung in duty.ladder]}
         before = None if fresh else (Standing.MISSED if one.history else Standing.OPEN)
         return [Change(one, verdict, values | ladder | look, before, new=True)]
+    before, next_at = Standing(stored["standing"]), stored["next_at"]
     if all(stored[name] == value for name, value in values.items()):
-        return []
-    return [Change(one, verdict, values | look, str(stored["standing"]), new=False)]
+        if one.history or verdict.awaited is None:
+            return []
+        # A row dated ahead: time alone moves the obligation when its day begins.
+        coming = midnight(programme, verdict.awaited)
+        if next_at is not None and next_at <= coming:
+            return []
+        look = {"next_at": coming}
+    return [Change(one, verdict, values | look, before, new=False, next_at=next_at)]

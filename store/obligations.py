@@ -12,10 +12,13 @@ from rules.standings import Obligation, Standing, Verdict
 from store.bulk import insert_rows, stored_instant, stored_json
 from store.ids import take_ids
 from store.tables import obligation, transition
-from store.timing import after
+from store.timing import after, midnight
 
 _CHUNK = 400
 _KEY = ("programme_id", "duty", "unit_id", "period")
+#: Standings that come with time alone, and those that it goes on from.
+_BY_TIME = frozenset({Standing.OVERDUE, Standing.MISSED})
+_UNMET = frozenset({Standing.OPEN, Standing.OVERDUE})
 _TRANSITION = ("id", *_KEY, "from_standing", "to_standing", "at", "because")
 
 
@@ -26,8 +29,10 @@ class Change:
     obligation: Obligation
     verdict: Verdict
     values: Mapping[str, object]
-    before: str | None
+    before: Standing | None
     new: bool
+    next_at: datetime | None = None
+    """When it was to be looked at, as it was stored."""
 
     @property
     def moved(self) -> bool:
@@ -68,10 +73,10 @@ def _insert_moves(
 ) -> None:
     stored = _stored(conn)
     rows = [
-        (*_key(programme.id, change.obligation).values(), before, after, stored(at), because)
+        (*_key(programme.id, change.obligation).values(), before, later, stored(at), because)
         for change in changes
-        for because in [stored(change.values["because"])]
-        for before, after, at in _moves(programme, change, now)
+        for before, later, at in _moves(programme, change, now)
+        for because in [stored(_because(change, later))]
     ]
     if rows:
         numbers = take_ids(conn, programme.id, "transition", len(rows))
@@ -132,6 +137,13 @@ def save_next_at(
     )
 
 
+def hurry_unit(conn: Connection, programme_id: str, unit_id: int, now: datetime) -> None:
+    """What of that unit waits for a later look is due now."""
+    columns = obligation.c
+    mine = and_(columns.programme_id == programme_id, columns.unit_id == unit_id)
+    conn.execute(update(obligation).where(mine, columns.next_at > now).values(next_at=now))
+
+
 def _key(programme_id: str, one: Obligation) -> dict[str, object]:
     return {
         "programme_id": programme_id,
@@ -143,23 +155,41 @@ def _key(programme_id: str, one: Obligation) -> dict[str, object]:
 
 def _moves(
     programme: Programme, change: Change, now: datetime
-) -> list[tuple[str | None, str, datetime]]:
+) -> list[tuple[Standing | None, Standing, datetime]]:
     """The steps from the standing before to the new one, each with its instant.
 
     What time alone did is dated at the instant it became true, not when it was noticed.
     """
     one, verdict = change.obligation, change.verdict
-    due = after(programme, one.due)
-    closed = after(programme, one.closes)
-    match change.before, verdict.standing:
-        case (Standing.OPEN, Standing.OVERDUE):
-            return [(Standing.OPEN, Standing.OVERDUE, due)]
-        case (Standing.OPEN, Standing.MISSED) if not one.history:
-            return [
-                (Standing.OPEN, Standing.OVERDUE, due),
-                (Standing.OVERDUE, Standing.MISSED, closed),
-            ]
-        case (Standing.OVERDUE, Standing.MISSED):
-            return [(Standing.OVERDUE, Standing.MISSED, closed)]
-        case (before, later):
-            return [(before, later, now)]
+    at = _became(programme, change, now)
+    by_time = [
+        (Standing.OVERDUE, after(programme, one.due)),
+        (Standing.MISSED, after(programme, one.closes)),
+    ]
+    watched = not one.history and (not change.new or verdict.standing in _BY_TIME)
+    passed = [
+        (standing, instant)
+        for standing, instant in by_time[change.before is Standing.OVERDUE :]
+        if watched and change.before in _UNMET and verdict.since > one.due
+        if instant <= at and standing != verdict.standing
+    ]
+    befores = (change.before, *(standing for standing, _ in passed))
+    steps = (*passed, (verdict.standing, at))
+    return [(before, later, when) for before, (later, when) in zip(befores, steps, strict=True)]
+
+
+def _because(change: Change, standing: Standing) -> object:
+    """What time did before a row came is not that row's doing."""
+    ended = change.verdict.standing
+    return change.values["because"] if standing == ended or ended in _BY_TIME else []
+
+
+def _became(programme: Programme, change: Change, now: datetime) -> datetime:
+    """When the new standing became true: now, or where only time passed its first midnight."""
+    verdict, since = change.verdict, midnight(programme, change.verdict.since)
+    if verdict.standing in _BY_TIME and change.before in _UNMET:
+        return since
+    # A look was due by that midnight: so the row had been dated for that day before.
+    foreseen = change.new or (change.next_at is not None and change.next_at <= since)
+    unmet = change.before in {*_UNMET, Standing.NIL}
+    return since if verdict.ripened and unmet and foreseen else now

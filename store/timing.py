@@ -38,9 +38,14 @@ def rung_times(programme: Programme, one: Obligation, ladder: Iterable[str]) -> 
     }
 
 
+def midnight(programme: Programme, day: date) -> datetime:
+    """The instant at which that local day begins."""
+    return _instant(programme, _midnight(day))
+
+
 def after(programme: Programme, day: date) -> datetime:
     """The instant at which that local day is over."""
-    return _instant(programme, _midnight(day + _DAY))
+    return midnight(programme, day + _DAY)
 
 
 def _midnight(day: date) -> datetime:

@@ -260,7 +260,7 @@ def test_row_dated_in_the_future_is_awaited_and_counts_from_its_day(
 def test_row_dated_in_the_future_makes_the_month_met_since_its_day() -> None:
     verdict = assess("2026-03", evidence(days="2026-03-20", seen="2026-03-06"), on="2026-03-25")
 
-    assert verdict.since == date(2026, 3, 20)
+    assert (verdict.since, verdict.ripened) == (date(2026, 3, 20), True)
 
 
 def test_awaited_is_the_nearest_of_several_days_to_come() -> None:

@@ -60,7 +60,7 @@ def look(
     """Reassesses the units as of that day; how many standings changed."""
     rules = programme(f'[programme]\nid = "{city}"')
     first = Month.parse(start)
-    return reassess(conn, rules, units, start=first, now=instant(on), fresh=fresh)
+    return reassess(conn, rules, units, start=first, now=instant(on), fresh=fresh).moved
 
 
 def list_units(conn: Connection, *units: Unit, on: str = "2026-03-01", city: str = CITY) -> bool:

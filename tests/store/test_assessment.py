@@ -4,9 +4,10 @@ from sqlalchemy import Connection, Engine, select, update
 from rules.months import Month
 from rules.records import ACTIVITY
 from rules.roster import Unit
-from store.assessment import start_of
+from store.assessment import reassess, start_of
 from store.database import StoreLocked, build_engine, writing
 from store.records import edit_records, withdraw_records
+from store.tables import activity as activity_table
 from store.tables import obligation, transition
 from tests.builders import activity, instant, programme, unit
 from tests.store.builders import (
@@ -22,6 +23,7 @@ from tests.store.builders import (
 
 #: March 2026 is due on 7 April, a Tuesday, and closes after Friday the 10th.
 _OVERDUE = ("open", "overdue", "2026-04-08T00:00")
+MARCH = Month(2026, 3)
 _MISSED = ("overdue", "missed", "2026-04-11T00:00")
 
 
@@ -104,20 +106,102 @@ def test_month_that_closes_while_overdue_is_dated_at_its_close(conn: Connection)
     assert journal(conn) == [_OVERDUE, _MISSED]
 
 
-@pytest.mark.parametrize(
-    ("seen_late", "before"), [("2026-04-08", "overdue"), ("2026-04-13", "missed")]
-)
-def test_row_logged_late_gives_one_transition(
-    conn: Connection, seen_late: str, before: str
+@pytest.mark.parametrize("looked", ["2026-03-06", "2026-04-08", "2026-04-13"])
+def test_row_logged_late_is_late_from_its_sync_and_time_did_the_rest_before(
+    conn: Connection, looked: str
 ) -> None:
     look(conn, "2026-03-06")
-    look(conn, seen_late)
-    log(conn, activity(), on="2026-04-20")
+    look(conn, looked)
+    [number] = log(conn, activity(), on="2026-04-20")
 
     changed = look(conn, "2026-04-20")
 
-    assert changed == 1
-    assert journal(conn)[-1] == (before, "met_late", "2026-04-20T09:30")
+    late = ("missed", "met_late", "2026-04-20T09:30")
+    assert (changed, journal(conn)) == (1, [_OVERDUE, _MISSED, late])
+    because = only(conn, transition.c.because, period="2026-03")
+    assert because == [[], [], [[number, "after-due"]]]
+
+
+def test_row_logged_after_the_due_day_but_before_the_close_was_never_missed(
+    conn: Connection,
+) -> None:
+    look(conn, "2026-03-06")
+    log(conn, activity(), on="2026-04-09")
+
+    look(conn, "2026-04-09")
+
+    assert journal(conn) == [_OVERDUE, ("overdue", "met_late", "2026-04-09T09:30")]
+
+
+@pytest.mark.parametrize("on", ["2026-03-20T00:00", "2026-03-20T09:30", "2026-03-25"])
+def test_row_dated_ahead_meets_its_month_at_the_midnight_of_its_day(
+    conn: Connection, on: str
+) -> None:
+    log(conn, activity(days="2026-03-20"), on="2026-03-06")
+    look(conn, "2026-03-06")
+
+    look(conn, on)
+
+    assert journal(conn) == [("open", "met", "2026-03-20T00:00")]
+
+
+def test_row_of_the_first_met_before_its_month_opened_meets_it_at_midnight(
+    conn: Connection,
+) -> None:
+    log(conn, activity(days="2026-04-01"), on="2026-03-30")
+    look(conn, "2026-03-30")
+
+    look(conn, "2026-04-01")
+
+    assert journal(conn, "2026-04") == [("open", "met", "2026-04-01T00:00")]
+
+
+def test_row_logged_on_its_own_day_meets_its_month_when_it_is_seen(conn: Connection) -> None:
+    look(conn, "2026-03-06")
+    log(conn, activity(days="2026-03-20"), on="2026-03-20T15:00")
+
+    look(conn, "2026-03-20T15:00")
+
+    assert journal(conn) == [("open", "met", "2026-03-20T15:00")]
+
+
+def test_row_dated_ahead_that_is_moved_to_a_past_day_meets_when_that_is_seen(
+    conn: Connection,
+) -> None:
+    [number] = log(conn, activity(days="2026-03-25"), on="2026-03-06")
+    look(conn, "2026-03-06")
+    conn.execute(update(obligation).values(next_at=instant("2026-03-25T00:00")))
+    edit_records(conn, "city", [(number, placed(activity(days="2026-03-20")))])
+
+    look(conn, "2026-03-22")
+
+    assert journal(conn) == [("open", "met", "2026-03-22T09:30")]
+
+
+def test_day_of_a_row_dated_ahead_is_looked_at_before_any_later_rung(conn: Connection) -> None:
+    look(conn, "2026-03-06")
+    conn.execute(update(obligation).values(next_at=instant("2026-03-13")))
+    log(conn, activity(days="2026-03-10"), on="2026-03-07")
+
+    look(conn, "2026-03-07")
+
+    assert only(conn, obligation.c.next_at) == [instant("2026-03-10T00:00")]
+
+
+def test_unit_that_cannot_be_judged_stops_no_other_and_is_due_again(conn: Connection) -> None:
+    units = {number: unit(f"{number}队") for number in (1, 2, 3)}
+    look(conn, "2026-03-01", units=units)
+    conn.execute(update(obligation).values(next_at=instant("2026-03-13")))
+    [_, bad, _] = add(conn, *(placed(activity(), unit_id=number) for number in units))
+    conn.execute(update(activity_table).where(activity_table.c.id == bad).values(days="三月五日"))
+
+    found = reassess(
+        conn, programme('[programme]\nid = "city"'), units, start=MARCH, now=instant("2026-03-06")
+    )
+
+    assert (found.moved, list(found.failed)) == (2, [2])
+    assert only(conn, obligation.c.standing) == ["met", "open", "met"]
+    assert only(conn, obligation.c.next_at) == [instant("2026-03-06")] * 3
 
 
 def test_row_seen_in_time_is_no_late_one_though_noticed_late(conn: Connection) -> None:
