@@ -12,6 +12,7 @@ from app.office import Office, Options
 from app.printing import name_some, print_json
 from app.reminding import build_senders
 from app.syncing import build_source
+from bot.addressees import lacking
 from config.settings import named_locale
 from rules.months import Month
 from rules.roster import Role
@@ -103,7 +104,7 @@ def _contacts(office: Office) -> Iterator[Diagnosis]:
     reached = {
         unit_id
         for unit_id, one in contacts.values()
-        if one.role is not Role.VOLUNTEER and any(c.kind in usable for c in one.channels)
+        if one.role is not Role.VOLUNTEER and any(lacking(c, usable) is None for c in one.channels)
     }
     silent = [u.name for n, u in units.items() if n not in reached and not u.grouping]
     if silent:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from app.clock_time import read_clock
+from config.logs import keep_log
 from config.programme_file import load_programme
 from config.settings import Settings, find_workspace, load_settings
 from config.wording import Locale, Wording, load_wording
@@ -35,7 +36,9 @@ class Office:
     @cached_property
     def workspace(self) -> Path:
         """The folder of the programme; WorkspaceMissing where there is none."""
-        return find_workspace(self.options.workspace, start=Path.cwd())
+        found = find_workspace(self.options.workspace, start=Path.cwd())
+        keep_log(found / "yueyue.log")
+        return found
 
     @cached_property
     def settings(self) -> Settings:

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
@@ -12,7 +13,10 @@ from sqlalchemy import Connection
 from app.commands import command
 from app.office import Office, Options, rehearsing
 from app.printing import name_some, print_json
-from bot.delivery import Post, deliver
+from bot.addressees import LACKING
+from bot.delivery import deliver
+from bot.post_office import Post
+from bot.recovery import CHANNEL_FAILED
 from bot.reminders import Held, Posted, Reminding, remind
 from bot.senders import ConsoleSender, Sender
 from rules.roster import Contact
@@ -47,7 +51,7 @@ def deliver_once(office: Office, stop: Callable[[], bool] = lambda: False) -> li
         senders=build_senders(office),
         wording_of=office.wording_of,
         owner=f"{os.getpid()}-{secrets.token_hex(4)}",
-        now=office.now,
+        clock=lambda: office.now,
     )
     return deliver(post, stop)
 
@@ -102,11 +106,14 @@ def say_delivery(office: Office, handled: list[Letter], waiting: list[Letter]) -
     """One line of figures, and why letters wait."""
     counts = _counts(handled, waiting)
     click.echo(office.wording.say("deliver.done", **counts))
-    channels = {one.channel for one in waiting if one.channel not in build_senders(office)}
-    for channel in sorted(channels):
-        count = sum(one.channel == channel for one in waiting)
-        click.echo(office.wording.say("deliver.channel-missing", channel=channel, count=count))
-    if counts["waiting"] and not handled and not channels:
+    lacking = Counter((one.reason, one.channel) for one in waiting if one.reason in LACKING)
+    for (reason, channel), count in sorted(lacking.items()):
+        click.echo(office.wording.say(f"deliver.{reason}", channel=channel, count=count))
+    if rerouted := sum(one.reason == CHANNEL_FAILED for one in handled):
+        click.echo(office.wording.say("deliver.rerouted", count=rerouted))
+    if faulty := sum(one.reason == "faulty" for one in handled):
+        click.echo(office.wording.say("deliver.faulty", count=faulty))
+    if counts["waiting"] and not handled and not lacking:
         click.echo(office.wording.say("deliver.quiet"))
 
 
@@ -128,7 +135,8 @@ def letters_command(options: Options, *, state: str | None, as_json: bool) -> No
         return
     for letter in letters:
         click.echo(_block(letter, people))
-        click.echo(office.wording.say(f"letters.next-{letter.state}", channel=letter.channel))
+        step = letter.reason if letter.reason in LACKING else letter.state
+        click.echo(office.wording.say(f"letters.next-{step}", channel=letter.channel))
         click.echo()
     if not letters:
         click.echo(office.wording.say("letters.none", sent=counts.get("sent", 0)))

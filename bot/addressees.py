@@ -4,7 +4,19 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from rules.ladders import OFFICE_RANK, RANK_ROLES
-from rules.roster import Channel, Contact, Role, Unit, city_offices, parents_by_name
+from rules.roster import (
+    UNADDRESSED,
+    Channel,
+    Contact,
+    Role,
+    Unit,
+    city_offices,
+    parents_by_name,
+)
+
+CHANNEL_MISSING, ADDRESS_MISSING = "channel-missing", "address-missing"
+#: Why a letter waits that has no way to go.
+LACKING = frozenset({CHANNEL_MISSING, ADDRESS_MISSING})
 
 _LAST_UNIT_RANK = 2
 _OFFICE_ROLES = frozenset({Role.COORDINATOR, Role.DEPUTY, Role.LEADER})
@@ -64,9 +76,26 @@ def build_directory(
 
 
 def choose_channel(contact: Contact, usable: Collection[str]) -> Channel:
-    """The first of the contact's channels that is set up; the first of all where none is."""
-    ready = (channel for channel in contact.channels if channel.kind in usable)
+    """The first of the contact's channels that a letter can go by; the first of all if none."""
+    ready = (channel for channel in contact.channels if lacking(channel, usable) is None)
     return next(ready, contact.channels[0])
+
+
+def next_channel(contact: Contact, used: Channel, usable: Collection[str]) -> Channel | None:
+    """The channel to try where a letter could not be delivered by `used`; None where none is left.
+
+    Where the roster no longer lists `used`, any of its channels is new.
+    """
+    listed = contact.channels
+    left = listed[listed.index(used) + 1 :] if used in listed else listed
+    return next((one for one in left if lacking(one, usable) is None), None)
+
+
+def lacking(channel: Channel, usable: Collection[str]) -> str | None:
+    """Why no letter can go by this channel now; None where one can."""
+    if channel.kind not in usable:
+        return CHANNEL_MISSING
+    return None if channel.address or channel.kind == UNADDRESSED else ADDRESS_MISSING
 
 
 def _merged(same: dict[tuple[str, str], int], number: int, contact: Contact) -> int:

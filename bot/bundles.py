@@ -1,7 +1,9 @@
 """Bundles: the nudges of one letter as items, those already answered left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -21,33 +23,52 @@ from store.obligations import load_obligations
 REMINDED = frozenset({Standing.OPEN, *LATE})
 
 
-def load_items(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What letters of one moment rest on, gathered once for all of them."""
+
+    programme: Programme
+    units: Mapping[int, Unit]
+    obligations: Mapping[tuple[str, int, str], Mapping[str, Any]]
+    books: Mapping[int, str]
+    awaited: Mapping[tuple[int, Month], date]
+
+
+def load_grounds(
     conn: Connection,
     programme: Programme,
     units: Mapping[int, Unit],
-    nudges: Sequence[Nudge],
-    wording: Wording,
+    nudges: Collection[Nudge],
     *,
     now: datetime,
-) -> list[Item]:
-    """What a letter with these nudges has to say now, each obligation once.
+) -> Grounds:
+    """The grounds of letters with these nudges, as of now."""
+    since = min((Month.parse(nudge.period) for nudge in nudges), default=None)
+    unit_ids = {nudge.unit_id for nudge in nudges}
+    today = now.astimezone(programme.timezone).date()
+    return Grounds(
+        programme=programme,
+        units=units,
+        obligations=load_obligations(conn, programme.id, unit_ids, since=since),
+        books=load_unit_books(conn, programme.id, unit_ids),
+        awaited=load_awaited(conn, programme, unit_ids, today=today, seen_by=now),
+    )
+
+
+def list_items(grounds: Grounds, nudges: Sequence[Nudge], wording: Wording) -> list[Item]:
+    """What a letter with these nudges has to say, each obligation once.
 
     What was met meanwhile, is announced for a day to come or is owed no more is gone.
     """
-    today = now.astimezone(programme.timezone).date()
-    unit_ids = {nudge.unit_id for nudge in nudges}
-    stored = load_obligations(conn, programme.id, unit_ids)
-    books = load_unit_books(conn, programme.id, unit_ids)
-    awaited = load_awaited(conn, programme, unit_ids, today=today, seen_by=now)
     items = []
     for (duty_id, unit_id, period), nudge in _highest(nudges).items():
-        row, month = stored.get((duty_id, unit_id, period)), Month.parse(period)
-        unit, duty = units.get(unit_id), programme.duty(duty_id)
+        row, month = grounds.obligations.get((duty_id, unit_id, period)), Month.parse(period)
+        unit, duty = grounds.units.get(unit_id), grounds.programme.duty(duty_id)
         if row is None or unit is None or duty is None or not owes(duty, unit, month):
             continue
-        if Standing(row["standing"]) in REMINDED and (unit_id, month) not in awaited:
+        if Standing(row["standing"]) in REMINDED and (unit_id, month) not in grounds.awaited:
             title = duty.title(wording.locale)
-            items.append(_item(nudge, title, unit.name, row, books.get(unit_id)))
+            items.append(_item(nudge, title, unit.name, row, grounds.books.get(unit_id)))
     return items
 
 

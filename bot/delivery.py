@@ -1,26 +1,26 @@
 """Delivery: letters claimed, marked as sending, sent and closed, one by one.
 
-Each step is a transaction of its own, so that a kill at any point is seen afterwards: what was
-claimed is free again, what was being sent is unknown and never lost in silence.
+Claiming some letters, marking one and closing one are transactions of their own, so that a kill
+at any point is seen afterwards: what was claimed is free again, what was being sent is unknown
+and never lost in silence.
 """
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.addressees import choose_channel
-from bot.bundles import load_items
+from bot.addressees import next_channel
+from bot.bundles import Grounds, list_items, load_grounds
 from bot.letters import render_letter
+from bot.post_office import Post, build_parcel, move_letter
 from bot.posting import synced_in_words
-from bot.senders import Outcome, Parcel, Sender
-from config.wording import Wording
-from rules.programme import Programme
-from rules.roster import Contact, Unit
+from bot.recovery import CHANNEL_FAILED, reap, reroute
+from bot.senders import Outcome, Parcel
+from config.logs import Log
+from rules.roster import Channel, Contact
 from store.letters import (
-    CLAIMED,
     EXPIRED,
     FAILED,
     LEASE,
@@ -29,59 +29,41 @@ from store.letters import (
     SENT,
     UNKNOWN,
     Letter,
-    change_letter,
-    claim_next,
-    load_letters,
-    load_resendable,
-    load_stranded,
+    claim_letters,
 )
-from store.nudges import load_letter_nudges
+from store.nudges import Nudge, load_letter_nudges
 from store.roster import load_contacts, load_units
 
 _AGAIN = timedelta(minutes=5)
+#: Letters claimed at once, and how long what was gathered for them holds.
+_BATCH = 50
+_HOLDS = LEASE / 2
 
-Begin = Callable[[], AbstractContextManager[Connection]]
+log = Log(__name__)
 
 
-@dataclass(slots=True, kw_only=True)
-class Post:
-    """A post office for one run: its programme, senders, wording and owner's name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """Letters claimed together, and what they rest on."""
 
-    begin: Begin
-    programme: Programme
-    senders: Mapping[str, Sender]
-    wording_of: Callable[[str | None], Wording]
-    owner: str
-    now: datetime
-    people: Mapping[int, Contact] = field(default_factory=dict)
-    units: Mapping[int, Unit] = field(default_factory=dict)
-    synced: str = "—"
-    handled: dict[str, Letter] = field(default_factory=dict)
-    """The letters as they ended, by their keys."""
-
-    @property
-    def today(self) -> date:
-        """The programme's local date."""
-        return self.now.astimezone(self.programme.timezone).date()
+    letters: Sequence[Letter]
+    nudges: Mapping[str, list[Nudge]]
+    grounds: Grounds
+    until: datetime
 
 
 def deliver(post: Post, stop: Callable[[], bool] = lambda: False) -> list[Letter]:
     """Sends everything whose time has come, in the send window; the letters as they ended."""
     with post.begin() as conn:
         _gather(conn, post)
-        _reap(conn, post)
-        _reroute(conn, post)
-    local = post.now.astimezone(post.programme.timezone).replace(tzinfo=None)
-    if post.programme.hours.next_opening(local, post.programme.calendar.workdays) != local:
-        return list(post.handled.values())
-    while not stop():
+        reap(conn, post)
+        reroute(conn, post)
+    while not stop() and post.is_open:
         with post.begin() as conn:
-            letter = claim_next(conn, post.programme.id, post.owner, post.now, post.senders)
-            parcel = None if letter is None else _prepare(conn, post, letter)
-        if letter is None:
+            batch = _claim(conn, post)
+        if not batch.letters:
             break
-        if parcel is not None:
-            _send(post, letter, parcel)
+        _send_batch(post, batch, stop)
     return list(post.handled.values())
 
 
@@ -93,58 +75,60 @@ def _gather(conn: Connection, post: Post) -> None:
     post.synced = synced_in_words(conn, post.programme)
 
 
-def _reap(conn: Connection, post: Post) -> None:
-    """Letters whose sender is gone: free again, known to have arrived, or unknown."""
-    for letter in load_stranded(conn, post.programme.id, post.now):
-        if letter.state == CLAIMED:
-            _change(conn, post, letter, PLANNED)
-            continue
-        _close_stranded(conn, post, letter)
-    if post.programme.delivery == "resend":
-        for letter in load_resendable(conn, post.programme.id, post.now):
-            _change(conn, post, letter, PLANNED, reason="possible-repeat")
+def _claim(conn: Connection, post: Post) -> _Batch:
+    now, programme = post.clock(), post.programme
+    letters = claim_letters(conn, programme.id, post.owner, now, post.senders, most=_BATCH)
+    nudges = load_letter_nudges(conn, programme.id, [letter.key for letter in letters])
+    listed = [nudge for bundle in nudges.values() for nudge in bundle]
+    grounds = load_grounds(conn, programme, post.units, listed, now=now)
+    return _Batch(letters=letters, nudges=nudges, grounds=grounds, until=now + _HOLDS)
 
 
-def _close_stranded(conn: Connection, post: Post, letter: Letter) -> None:
-    """A letter that was being sent: arrived, not sent at all, or nobody knows."""
-    contact, sender = post.people.get(letter.contact_id), post.senders.get(letter.channel)
-    told = None
-    if contact is not None and sender is not None:
-        told = sender.delivered(_parcel(contact, letter, letter.text))
-    if told is None:
-        ended = replace(letter, state=UNKNOWN, reason="sender-gone")
-        _change(conn, post, letter, UNKNOWN, reason=ended.reason)
-    elif told:
-        ended = replace(letter, state=SENT)
-        _change(conn, post, letter, SENT, sent_at=post.now)
-    else:
-        # Nothing left the house: that start was no copy.
-        started = letter.sends_started - 1
-        ended = replace(letter, state=PLANNED, reason="sender-gone", sends_started=started)
-        _change(conn, post, letter, PLANNED, reason=ended.reason, sends_started=started)
-    post.handled[letter.key] = ended
+def _send_batch(post: Post, batch: _Batch, stop: Callable[[], bool]) -> None:
+    """One after the other; what cannot go in time is free for the next claim."""
+    for done, letter in enumerate(batch.letters):
+        if stop() or post.clock() > batch.until or not post.is_open:
+            with post.begin() as conn:
+                for left in batch.letters[done:]:
+                    move_letter(conn, post, left, PLANNED, held_by=post.owner)
+            return
+        with post.begin() as conn:
+            parcel = _prepare(conn, post, letter, batch)
+        if parcel is not None:
+            _send(post, letter, parcel)
 
 
-def _reroute(conn: Connection, post: Post) -> None:
-    """Letters that never went take the way that the roster names now."""
-    for letter in load_letters(conn, post.programme.id, [PLANNED]):
-        contact = post.people.get(letter.contact_id)
-        if contact is None or letter.sends_started:
-            continue
-        way = choose_channel(contact, post.senders)
-        if (way.kind, way.address) != (letter.channel, letter.address):
-            _change(conn, post, letter, PLANNED, channel=way.kind, address=way.address)
-
-
-def _prepare(conn: Connection, post: Post, letter: Letter) -> Parcel | None:
-    """Puts the letter in today's words and marks it as sending; None where nothing is left."""
+def _prepare(conn: Connection, post: Post, letter: Letter, batch: _Batch) -> Parcel | None:
+    """Puts the letter in today's words and marks it as sending; None where it does not go."""
     contact = post.people.get(letter.contact_id)
-    nudges = load_letter_nudges(conn, post.programme.id, letter.key)
-    wording = post.wording_of(contact.locale if contact else None)
-    items = load_items(conn, post.programme, post.units, nudges, wording, now=post.now)
-    if contact is None or not items:
-        _change(conn, post, letter, EXPIRED, reason="answered" if contact else "contact-gone")
+    try:
+        text = _word(post, letter, contact, batch)
+    except Exception:
+        # The top of each letter's handling: the others go out, and this one is tried again.
+        log.exception("letter_unforeseen", letter=letter.key)
+        later = post.clock() + _AGAIN
+        ended = replace(letter, state=PLANNED, reason="faulty")
+        values: dict[str, object] = {"reason": ended.reason, "not_before": later}
+        move_letter(conn, post, letter, PLANNED, held_by=post.owner, **values)
+        post.handled[letter.key] = ended
+        return None
+    if contact is None or text is None:
+        reason = "answered" if contact else "contact-gone"
+        move_letter(conn, post, letter, EXPIRED, held_by=post.owner, reason=reason)
         post.handled[letter.key] = replace(letter, state=EXPIRED)
+        return None
+    values = {"text": text, "sends_started": letter.sends_started + 1}
+    ours = move_letter(conn, post, letter, SENDING, held_by=post.owner, **values)
+    return build_parcel(contact, letter, text) if ours else None
+
+
+def _word(post: Post, letter: Letter, contact: Contact | None, batch: _Batch) -> str | None:
+    """The letter's words of now; None where nothing is left to say."""
+    if contact is None:
+        return None
+    wording = post.wording_of(contact.locale)
+    items = list_items(batch.grounds, batch.nudges[letter.key], wording)
+    if not items:
         return None
     text = render_letter(
         contact.name,
@@ -154,67 +138,50 @@ def _prepare(conn: Connection, post: Post, letter: Letter) -> Parcel | None:
         wording=wording,
         office=post.programme.name,
     )
-    if letter.sends_started:
-        text = wording.say("letter.possible-repeat") + text
-    started = letter.sends_started + 1
-    _change(conn, post, letter, SENDING, held_by=post.owner, text=text, sends_started=started)
-    return _parcel(contact, letter, text)
+    return wording.say("letter.possible-repeat") + text if letter.sends_started else text
 
 
 def _send(post: Post, letter: Letter, parcel: Parcel) -> None:
     """Sends and closes; `sending` has been committed before."""
     outcome = post.senders[letter.channel].send(parcel)
-    state = _state_after(outcome)
-    ended = replace(
-        letter,
-        state=state,
-        text=parcel.text,
-        reason=outcome.reason,
-        sends_started=letter.sends_started + (state != PLANNED),
-    )
-    values: dict[str, object] = {"reason": ended.reason, "sends_started": ended.sends_started}
-    if state == SENT:
-        values["sent_at"] = post.now
-    if state == PLANNED:
-        values["not_before"] = post.now + _AGAIN
+    ended = _ended(post, replace(letter, text=parcel.text), outcome)
+    values: dict[str, object] = {
+        "reason": ended.reason,
+        "sends_started": ended.sends_started,
+        "channel": ended.channel,
+        "address": ended.address,
+    }
+    if ended.state == SENT:
+        values["sent_at"] = post.clock()
+    if outcome.state == "retry_at":
+        values["not_before"] = post.clock() + _AGAIN
     sending = replace(letter, state=SENDING)
     with post.begin() as conn:
-        closed = _change(conn, post, sending, state, held_by=post.owner, **values)
-        if not closed and state == SENT:
+        closed = move_letter(conn, post, sending, ended.state, held_by=post.owner, **values)
+        if not closed and ended.state == SENT:
             # Given up for unknown meanwhile: who sent it knows better.
             unknown = replace(letter, state=UNKNOWN)
-            _change(conn, post, unknown, SENT, held_by=post.owner, **values)
+            move_letter(conn, post, unknown, SENT, held_by=post.owner, **values)
     post.handled[letter.key] = ended
 
 
-def _state_after(outcome: Outcome) -> str:
-    states = {"sent": SENT, "retry_at": PLANNED, "failed": FAILED, "unknown": UNKNOWN}
-    return states[outcome.state]
-
-
-def _change(
-    conn: Connection,
-    post: Post,
-    letter: Letter,
-    state: str,
-    *,
-    held_by: str | None = None,
-    **values: object,
-) -> bool:
-    """Moves a letter on, if it still is where we left it; whether it was."""
-    if state in {SENDING, UNKNOWN}:
-        values["lease_until"] = post.now + LEASE
-    return change_letter(
-        conn, post.programme.id, letter.key, letter.state, held_by=held_by, state=state, **values
-    )
-
-
-def _parcel(contact: Contact, letter: Letter, text: str) -> Parcel:
-    return Parcel(
-        key=letter.key,
-        unit=contact.unit,
-        name=contact.name,
-        address=letter.address,
-        day=date.fromisoformat(letter.day),
-        text=text,
+def _ended(post: Post, letter: Letter, outcome: Outcome) -> Letter:
+    """The letter after its sending: one that its channel refuses goes by the contact's next."""
+    rerouted = CHANNEL_FAILED if letter.reason == CHANNEL_FAILED else None
+    if outcome.state == "retry_at":
+        return replace(letter, state=PLANNED, reason=rerouted or outcome.reason)
+    if outcome.state == "failed":
+        used = Channel(kind=letter.channel, address=letter.address)
+        way = next_channel(post.people[letter.contact_id], used, post.senders)
+        if way is not None:
+            log.warning("channel_failed", channel=used.kind, letter=letter.key)
+            return replace(
+                letter, state=PLANNED, reason=CHANNEL_FAILED, channel=way.kind, address=way.address
+            )
+    states = {"sent": SENT, "failed": FAILED, "unknown": UNKNOWN}
+    return replace(
+        letter,
+        state=states[outcome.state],
+        reason=outcome.reason or rerouted,
+        sends_started=letter.sends_started + 1,
     )

@@ -1,6 +1,6 @@
 """Reminders: obligations whose time has come, planned into letters and posted."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from bot.addressees import Directory, build_directory
 from bot.planning import Case, Plan, plan_nudges
-from bot.posting import Desk, Posted, full_contacts, post_nudges
+from bot.posting import Desk, Posted, full_contacts, post_letters
+from config.logs import Log
 from config.wording import Wording
 from rules.months import Month
 from rules.programme import Programme, expand_obligation, owes
@@ -27,6 +28,7 @@ from store.timing import next_instant
 __all__ = ["Held", "Posted", "Reminding", "remind"]
 
 Key = tuple[str, int, str]
+log = Log(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,18 @@ class _Tick:
     now: datetime
     today: date
     start: Month
+    failed: dict[int, Exception]
+    """Units that could not be handled, with the fault; the next tick tries them again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What is known of the units whose time has come."""
+
+    nudged: Mapping[Key, set[tuple[str, int]]]
+    looks: Mapping[int, datetime | None]
+    awaited: Mapping[tuple[int, Month], date]
+    full: frozenset[int]
 
 
 def remind(
@@ -67,7 +81,10 @@ def remind(
     wording_of: Callable[[str | None], Wording],
     usable: Iterable[str],
 ) -> Reminding:
-    """Plans and posts every letter that is due now; run twice it posts nothing more."""
+    """Plans and posts every letter that is due now; run twice it posts nothing more.
+
+    A unit that cannot be judged, planned for or written about stops no other.
+    """
     tick = _open_tick(conn, programme, now, wording_of, frozenset(usable))
     plans = _plan_all(conn, tick)
     held = {
@@ -76,12 +93,16 @@ def remind(
         if plan.held is not None
     }
     passed = [nudge for plan, _ in plans.values() for nudge in plan.passed]
-    save_nudges(conn, programme.id, passed, letter_key=None, now=now)
+    save_nudges(conn, programme.id, {None: passed}, now=now)
     chosen: dict[int, list[Nudge]] = {}
     for plan, _ in plans.values():
         for nudge in plan.nudges:
             chosen.setdefault(nudge.contact_id, []).append(nudge)
-    return Reminding(_post_all(conn, tick, chosen), list(held.values()))
+    posted = _post_all(conn, tick, chosen)
+    for unit_id, fault in tick.failed.items():
+        log.failure("unit_unforeseen", fault, unit_id=unit_id)
+    faulty = [Held(tick.units[unit_id].name, "faulty") for unit_id in tick.failed]
+    return Reminding(posted, [*held.values(), *faulty])
 
 
 def _open_tick(
@@ -96,9 +117,12 @@ def _open_tick(
     state = load_state(conn, programme.id)
     today = now.astimezone(programme.timezone).date()
     start = start_of(programme, state.start, now)
+    failed: dict[int, Exception] = {}
     if units and state.opened != Month.of(today):
-        reassess(conn, programme, units, start=start, now=now)
-        save_state(conn, programme.id, opened=str(Month.of(today)))
+        since = state.opened or start
+        failed |= reassess(conn, programme, units, start=start, now=now, since=since).failed
+        if not failed:
+            save_state(conn, programme.id, opened=str(Month.of(today)))
     directory = build_directory(units, load_contacts(conn, programme.id))
     desk = Desk(
         programme=programme,
@@ -116,35 +140,58 @@ def _open_tick(
         now=now,
         today=today,
         start=start,
+        failed=failed,
     )
 
 
 def _plan_all(conn: Connection, tick: _Tick) -> dict[Key, tuple[Plan, datetime | None]]:
     """The plan of every obligation whose time has come, and when its books were looked at."""
-    programme = tick.programme
+    programme, failed = tick.programme, tick.failed
     due = load_due_units(conn, programme.id, tick.now)
-    touched = {unit_id: tick.units[unit_id] for unit_id in due if unit_id in tick.units}
-    reassess(conn, programme, touched, start=tick.start, now=tick.now)
-    nudged = load_nudged(conn, programme.id, touched)
-    looks = _looks(conn, programme, touched)
-    awaited = load_awaited(conn, programme, touched, today=tick.today, seen_by=tick.now)
-    full = full_contacts(conn, tick.desk)
+    touched = {n: tick.units[n] for n in due if n in tick.units and n not in failed}
+    since = min(due.values(), default=Month.of(tick.today))
+    judging = reassess(conn, programme, touched, start=tick.start, now=tick.now, since=since)
+    failed |= judging.failed
+    judged = touched.keys() - failed.keys()
+    known = _gather(conn, tick, judged)
     plans: dict[Key, tuple[Plan, datetime | None]] = {}
-    for key, row in sorted(load_obligations(conn, programme.id, touched).items()):
+    next_at: dict[Key, datetime | None] = {}
+    for key, row in sorted(load_obligations(conn, programme.id, judged, since=since).items()):
         if row["next_at"] is None or row["next_at"] > tick.now:
             continue
-        one = _obligation(tick, key)
-        if one is None:
-            # Owed no more, perhaps only for a while: looked at again tomorrow.
-            save_next_at(conn, programme.id, key, tick.now + timedelta(days=1))
+        try:
+            plan, next_at[key] = _plan_one(tick, known, key, row)
+        except Exception as error:  # noqa: BLE001 - the top of each unit's handling: `remind` tells
+            failed[key[1]] = error
             continue
-        coming = awaited.get((one.unit, one.month))
-        case = _case(one, row, nudged.get(key, set()), looks[one.unit], coming)
-        plan = plan_nudges(programme, tick.directory, case, now=tick.now, full=full)
-        plans[key] = (plan, case.looked_at)
-        after = next_instant(programme, one, row["ladder"], tick.now, awaited=coming)
-        save_next_at(conn, programme.id, key, tick.now if plan.again else after)
+        plans[key] = (plan, known.looks[key[1]])
+    save_next_at(conn, programme.id, next_at)
     return plans
+
+
+def _gather(conn: Connection, tick: _Tick, unit_ids: Collection[int]) -> _Known:
+    programme = tick.programme
+    return _Known(
+        nudged=load_nudged(conn, programme.id, unit_ids),
+        looks=_looks(conn, programme, unit_ids),
+        awaited=load_awaited(conn, programme, unit_ids, today=tick.today, seen_by=tick.now),
+        full=full_contacts(conn, tick.desk),
+    )
+
+
+def _plan_one(
+    tick: _Tick, known: _Known, key: Key, row: Mapping[str, Any]
+) -> tuple[Plan, datetime | None]:
+    """The plan of one obligation, and when to look at it again."""
+    one = _obligation(tick, key)
+    if one is None:
+        # Owed no more, perhaps only for a while: looked at again tomorrow.
+        return Plan(), tick.now + timedelta(days=1)
+    coming = known.awaited.get((one.unit, one.month))
+    case = _case(one, row, known.nudged.get(key, set()), known.looks[one.unit], coming)
+    plan = plan_nudges(tick.programme, tick.directory, case, now=tick.now, full=known.full)
+    after = next_instant(tick.programme, one, row["ladder"], tick.now, awaited=coming)
+    return plan, tick.now if plan.again else after
 
 
 def _case(
@@ -166,16 +213,13 @@ def _case(
 
 def _post_all(conn: Connection, tick: _Tick, chosen: Mapping[int, list[Nudge]]) -> list[Posted]:
     """One letter for each contact; what a letter that just left cannot take waits for the next."""
-    posted = []
-    for contact_id, nudges in chosen.items():
-        one = post_nudges(conn, tick.desk, contact_id, nudges)
-        if one is not None:
-            posted.append(one)
-            continue
-        for nudge in nudges:
-            key = (nudge.duty, nudge.unit_id, nudge.period)
-            save_next_at(conn, tick.programme.id, key, tick.now)
-    return posted
+    posting = post_letters(conn, tick.desk, chosen)
+    waiting = [nudge for contact_id in posting.left for nudge in chosen[contact_id]]
+    keys = {(nudge.duty, nudge.unit_id, nudge.period): tick.now for nudge in waiting}
+    save_next_at(conn, tick.programme.id, keys)
+    for contact_id, fault in posting.failed.items():
+        tick.failed.update({nudge.unit_id: fault for nudge in chosen[contact_id]})
+    return posting.posted
 
 
 def _looks(

@@ -8,7 +8,9 @@ import logging
 import re
 import sys
 from collections.abc import Mapping, MutableMapping
+from contextlib import suppress
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Literal
 
 LogFormat = Literal["console", "json"]
@@ -64,11 +66,34 @@ def build_logging(format: LogFormat, *, verbose: bool = False) -> None:  # noqa:
         logging.getLogger(library).setLevel(logging.WARNING)
 
 
+def keep_log(file: Path) -> None:
+    """Log warnings and errors to the end of a file, which is there once something is logged."""
+    root = logging.getLogger()
+    root.handlers = [one for one in root.handlers if not isinstance(one, _ToFile)]
+    root.addHandler(_ToFile(file))
+    for library in _CHATTY:
+        logging.getLogger(library).setLevel(logging.WARNING)
+
+
 def redact(text: str) -> str:
     """The text without tokens, passwords, ID numbers and phone numbers."""
     for pattern, mark in _SECRETS:
         text = pattern.sub(mark, text)
     return text
+
+
+class _ToFile(logging.Handler):
+    """Opens its file for each record: a command that has nothing to say leaves none."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(logging.WARNING)
+        self._file = file
+        self.setFormatter(_Lines("console", colours=False))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # A log that cannot be written must not stop the work.
+        with suppress(OSError), self._file.open("a", encoding="utf-8") as file:
+            file.write(self.format(record) + "\n")
 
 
 class _Lines(logging.Formatter):

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 #: The category of the programme's own office.
 CITY_OFFICE = "市文明办"
+#: The channel that needs no address: its letters are files at the office.
+UNADDRESSED = "console"
 
 
 class Role(StrEnum):
@@ -51,7 +53,7 @@ class Contact:
     role: Role = Role.COORDINATOR
     volunteer_no: str | None = None
     locale: str | None = None
-    channels: tuple[Channel, ...] = (Channel(kind="console"),)
+    channels: tuple[Channel, ...] = (Channel(kind=UNADDRESSED),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,18 +46,23 @@ def reassess(
     *,
     start: Month,
     now: datetime,
+    since: Month | None = None,
     fresh: bool = False,
 ) -> Reassessed:
     """Saves the standings of these units as of now.
 
     A unit that cannot be judged keeps what it has, stops no other, and is due for another look.
+    `since`: earlier months stand as they are, as where only time passed.
     `fresh`: the units have just been met for the first time, so history has no "before".
     """
     hold(conn, programme.id)
     try:
         with conn.begin_nested():
-            moved = _judge_units(conn, programme, units, start=start, now=now, fresh=fresh)
-            return Reassessed(moved, {})
+            changes = _judge_units(
+                conn, programme, units, start=start, now=now, since=since, fresh=fresh
+            )
+            save_changes(conn, programme, changes, now)
+            return Reassessed(sum(change.moved for change in changes), {})
     except DBAPIError:
         raise
     except Exception as error:  # noqa: BLE001 - the top of each unit's handling: the caller tells
@@ -68,7 +73,8 @@ def reassess(
     listed = list(units.items())
     halves = listed[: len(listed) // 2], listed[len(listed) // 2 :]
     one, other = (
-        reassess(conn, programme, dict(half), start=start, now=now, fresh=fresh) for half in halves
+        reassess(conn, programme, dict(half), start=start, now=now, since=since, fresh=fresh)
+        for half in halves
     )
     return Reassessed(one.moved + other.moved, {**one.failed, **other.failed})
 
@@ -80,24 +86,34 @@ def _judge_units(
     *,
     start: Month,
     now: datetime,
+    since: Month | None,
     fresh: bool,
-) -> int:
-    """How many standings changed."""
+) -> list[Change]:
+    """What differs from what is stored."""
     today = now.astimezone(programme.timezone).date()
-    evidence = load_evidence(conn, programme, units, seen_by=now)
-    stored = load_obligations(conn, programme.id, units)
+    window = None if since is None else (since, Month.of(today))
+    evidence = load_evidence(conn, programme, units, seen_by=now, months=window)
+    stored = load_obligations(conn, programme.id, units, since=since)
     history = _history(stored)
     changes: list[Change] = []
     for unit_id, unit in units.items():
         mine, known = evidence.get(unit_id, ()), history.get(unit_id, ())
         for duty in programme.duties:
-            for one in assess_unit(
-                programme, duty, unit_id, unit, mine, start=start, today=today, known=known
-            ):
+            assessed = assess_unit(
+                programme,
+                duty,
+                unit_id,
+                unit,
+                mine,
+                start=start,
+                today=today,
+                known=known,
+                since=since,
+            )
+            for one in assessed:
                 key = (duty.id, unit_id, str(one.obligation.month))
                 changes += _change(programme, duty, one, stored.get(key), fresh=fresh, now=now)
-    save_changes(conn, programme, changes, now)
-    return sum(change.moved for change in changes)
+    return changes
 
 
 def assess_unit(
@@ -110,14 +126,18 @@ def assess_unit(
     start: Month,
     today: date,
     known: Collection[Month] = (),
+    since: Month | None = None,
 ) -> list[Assessed]:
     """All obligations of one unit that have opened: from `start` on, and history with evidence.
 
     `known`: months of history that had evidence once, and are judged still.
+    `since`: no month before it.
     """
     current = Month.of(today)
+    first = start if since is None else max(start, since)
     touched = {month for e in evidence for month in e.begins if month <= current}
-    months = sorted({*touched, *known, *months_between(start, current)})
+    opened = {*touched, *known, *months_between(first, current)}
+    months = sorted(month for month in opened if since is None or month >= since)
     by_month: dict[Month, list[Evidence]] = {}
     for one in evidence:
         for month in one.begins:

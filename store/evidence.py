@@ -26,16 +26,18 @@ def load_evidence(
     *,
     seen_by: datetime,
     months: tuple[Month, Month] | None = None,
+    after: date | None = None,
 ) -> dict[int, list[Evidence]]:
     """Activities and nil reports by unit id: first seen by that instant, standing then.
 
-    With `months` only what touches a month from the first to the last of them.
+    With `months` only what touches a month from the first to the last of them, with `after` only
+    what goes on beyond that day.
     """
     found: dict[int, list[Evidence]] = {}
     ordered = sorted(unit_ids)
     for start in range(0, len(ordered), _CHUNK):
         chunk = ordered[start : start + _CHUNK]
-        rows = conn.execute(_statement(programme.id, chunk, seen_by, months))
+        rows = conn.execute(_statement(programme.id, chunk, seen_by, months, after))
         _collect(rows, programme, found)
     return found
 
@@ -50,7 +52,8 @@ def load_awaited(
 ) -> dict[tuple[int, Month], date]:
     """The day that a row dated in the future names, by unit id and month."""
     found: dict[tuple[int, Month], date] = {}
-    for unit_id, evidence in load_evidence(conn, programme, unit_ids, seen_by=seen_by).items():
+    coming = load_evidence(conn, programme, unit_ids, seen_by=seen_by, after=today)
+    for unit_id, evidence in coming.items():
         for one in evidence:
             for month, begins in one.begins.items():
                 if begins > today and not one.nil:
@@ -88,6 +91,7 @@ def _statement(
     unit_ids: list[int],
     seen_by: datetime,
     months: tuple[Month, Month] | None,
+    after: date | None,
 ) -> Select[Any]:
     columns = activity.c
     statement = select(
@@ -100,6 +104,8 @@ def _statement(
         columns.seen_at <= seen_by,
         or_(columns.withdrawn_at.is_(None), columns.withdrawn_at > seen_by),
     )
+    if after is not None:
+        statement = statement.where(columns.last_day > after.isoformat())
     if months is None:
         return statement
     first, last = months[0].first.isoformat(), months[1].last.isoformat()

@@ -3,13 +3,14 @@
 planned → claimed (lease) → sending (committed before the request) → sent, failed or unknown.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, func, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
 
+from rules.roster import UNADDRESSED
 from store.bulk import upsert
 from store.nudges import move_nudges
 from store.tables import letter
@@ -21,6 +22,7 @@ STATES = (*WAITING, SENT, FAILED, UNKNOWN, EXPIRED)
 LEASE = timedelta(seconds=60)
 #: How long an unknown letter rests before it may be sent once more.
 REST = timedelta(minutes=10)
+_CHUNK = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,44 +46,78 @@ def letter_key(contact_id: int, day: str, sequence: int = 1) -> str:
     return f"{contact_id}:{day}:{sequence}"
 
 
-def post_letter(conn: Connection, programme_id: str, one: Letter, now: datetime) -> bool:
-    """Plans a letter, or finds it still planned; False where it has left already."""
-    values: dict[str, Any] = {
-        "contact_id": one.contact_id,
-        "channel": one.channel,
-        "address": one.address,
-        "day": one.day,
-        "state": PLANNED,
-        "text": one.text,
-        "not_before": one.not_before,
-        "sends_started": 0,
-        "posted_at": now,
-    }
-    statement = upsert(conn, letter).values(programme_id=programme_id, key=one.key, **values)
-    planned = statement.on_conflict_do_update(
-        index_elements=["programme_id", "key"],
-        set_={"text": one.text},
-        where=letter.c.state == PLANNED,
-    )
-    return conn.execute(planned.returning(letter.c.key)).first() is not None
+def save_letters(
+    conn: Connection, programme_id: str, letters: Collection[Letter], now: datetime
+) -> frozenset[str]:
+    """Plans letters, or finds them planned already; the keys of those that have not left."""
+    rows = [
+        {
+            "programme_id": programme_id,
+            "key": one.key,
+            "contact_id": one.contact_id,
+            "channel": one.channel,
+            "address": one.address,
+            "day": one.day,
+            "state": PLANNED,
+            "text": one.text,
+            "reason": one.reason,
+            "not_before": one.not_before,
+            "sends_started": 0,
+            "posted_at": now,
+        }
+        for one in letters
+    ]
+    if rows:
+        conn.execute(upsert(conn, letter).on_conflict_do_nothing(), rows)
+    keys = sorted(one.key for one in letters)
+    planned: set[str] = set()
+    for start in range(0, len(keys), _CHUNK):
+        mine = select(letter.c.key).where(
+            letter.c.programme_id == programme_id,
+            letter.c.key.in_(keys[start : start + _CHUNK]),
+            letter.c.state == PLANNED,
+        )
+        # Locked: nobody claims them before they have their words.
+        planned.update(conn.execute(mine.with_for_update()).scalars())
+    return frozenset(planned)
 
 
-def absorb_older(conn: Connection, programme_id: str, one: Letter) -> None:
-    """Takes over what the contact's letters of earlier days say that never went."""
+def absorb_older(conn: Connection, programme_id: str, letters: Collection[Letter]) -> None:
+    """Each takes over what its contact's letters of earlier days say that never went."""
     columns = letter.c
-    older = (
+    keys = {one.contact_id: one.key for one in letters}
+    days = {one.day for one in letters}
+    contacts = sorted(keys)
+    for start in range(0, len(contacts), _CHUNK):
+        older = (
+            update(letter)
+            .where(
+                columns.programme_id == programme_id,
+                columns.contact_id.in_(contacts[start : start + _CHUNK]),
+                columns.day < max(days),
+                columns.state == PLANNED,
+                columns.sends_started == 0,
+            )
+            .values(state=EXPIRED, reason="bundled")
+        )
+        for key, contact_id in conn.execute(older.returning(columns.key, columns.contact_id)).all():
+            move_nudges(conn, programme_id, key, keys[contact_id])
+
+
+def word_letters(conn: Connection, programme_id: str, texts: Mapping[str, str]) -> None:
+    """The words of planned letters, by their keys."""
+    statement = (
         update(letter)
         .where(
-            columns.programme_id == programme_id,
-            columns.contact_id == one.contact_id,
-            columns.day < one.day,
-            columns.state == PLANNED,
-            columns.sends_started == 0,
+            letter.c.programme_id == programme_id,
+            letter.c.key == bindparam("of_key"),
+            letter.c.state == PLANNED,
         )
-        .values(state=EXPIRED, reason="bundled")
+        .values(text=bindparam("words"))
     )
-    keys = conn.execute(older.returning(columns.key)).scalars().all()
-    move_nudges(conn, programme_id, keys, one.key)
+    if texts:
+        rows = [{"of_key": key, "words": text} for key, text in texts.items()]
+        conn.execute(statement, rows)
 
 
 def load_letters(
@@ -106,10 +142,16 @@ def load_written_to(
     return frozenset(conn.execute(select(columns.contact_id).where(mine)).scalars())
 
 
-def claim_next(
-    conn: Connection, programme_id: str, owner: str, now: datetime, channels: Collection[str]
-) -> Letter | None:
-    """The next planned letter whose time has come, leased to this owner."""
+def claim_letters(
+    conn: Connection,
+    programme_id: str,
+    owner: str,
+    now: datetime,
+    channels: Collection[str],
+    *,
+    most: int,
+) -> list[Letter]:
+    """The next planned letters whose time has come and that can go, leased to this owner."""
     columns = letter.c
     waiting = (
         select(letter)
@@ -118,18 +160,17 @@ def claim_next(
             columns.state == PLANNED,
             columns.not_before <= now,
             columns.channel.in_(list(channels)),
+            or_(columns.address != "", columns.channel == UNADDRESSED),
         )
         .order_by(columns.not_before, columns.key)
-        .limit(1)
+        .limit(most)
         .with_for_update(skip_locked=True)
     )
-    row = conn.execute(waiting).first()
-    if row is None:
-        return None
-    claimed = change_letter(
-        conn, programme_id, row.key, PLANNED, state=CLAIMED, owner=owner, lease_until=now + LEASE
-    )
-    return replace(_letter(row), state=CLAIMED) if claimed else None
+    claimed = [replace(_letter(row), state=CLAIMED) for row in conn.execute(waiting)]
+    mine = and_(columns.programme_id == programme_id, columns.key.in_([one.key for one in claimed]))
+    leased = {"state": CLAIMED, "owner": owner, "lease_until": now + LEASE}
+    conn.execute(update(letter).where(mine).values(**leased))
+    return claimed
 
 
 def change_letter(

@@ -1,6 +1,6 @@
 """Nudges: rungs that have come due for a contact, each remembered once for ever."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,25 +31,28 @@ class Nudge:
 def save_nudges(
     conn: Connection,
     programme_id: str,
-    nudges: Iterable[Nudge],
+    bundles: Mapping[str, Iterable[Nudge]] | Mapping[None, Iterable[Nudge]],
     *,
-    letter_key: str | None,
     now: datetime,
 ) -> None:
-    """Remembers rungs that went into a letter, or were passed over where the key is None."""
-    for one in nudges:
-        statement = upsert(conn, nudge).values(
-            programme_id=programme_id,
-            key=one.key,
-            duty=one.duty,
-            unit_id=one.unit_id,
-            period=one.period,
-            rung=one.rung,
-            contact_id=one.contact_id,
-            letter_key=letter_key,
-            at=now,
-        )
-        conn.execute(statement.on_conflict_do_nothing())
+    """Remembers rungs by the letter they went into, or that they were passed over under None."""
+    rows = [
+        {
+            "programme_id": programme_id,
+            "key": one.key,
+            "duty": one.duty,
+            "unit_id": one.unit_id,
+            "period": one.period,
+            "rung": one.rung,
+            "contact_id": one.contact_id,
+            "letter_key": letter_key,
+            "at": now,
+        }
+        for letter_key, nudges in bundles.items()
+        for one in nudges
+    ]
+    if rows:
+        conn.execute(upsert(conn, nudge).on_conflict_do_nothing(), rows)
 
 
 def load_nudged(
@@ -73,19 +76,37 @@ def load_nudged(
     return found
 
 
-def load_letter_nudges(conn: Connection, programme_id: str, key: str) -> list[Nudge]:
-    """The nudges of one letter; of two about one obligation the later one last."""
+def load_letter_nudges(
+    conn: Connection, programme_id: str, keys: Collection[str]
+) -> dict[str, list[Nudge]]:
+    """The nudges of letters, by their keys; of two about one obligation the later one last."""
     columns = nudge.c
-    rows = conn.execute(
-        select(columns.duty, columns.unit_id, columns.period, columns.rung, columns.contact_id)
-        .where(columns.programme_id == programme_id, columns.letter_key == key)
-        .order_by(columns.period, columns.unit_id, columns.duty, columns.at, columns.key)
-    )
-    return [Nudge(**row) for row in rows.mappings()]
+    found: dict[str, list[Nudge]] = {key: [] for key in keys}
+    ordered = sorted(found)
+    for start in range(0, len(ordered), _CHUNK):
+        rows = conn.execute(
+            select(
+                columns.letter_key,
+                columns.duty,
+                columns.unit_id,
+                columns.period,
+                columns.rung,
+                columns.contact_id,
+            )
+            .where(
+                columns.programme_id == programme_id,
+                columns.letter_key.in_(ordered[start : start + _CHUNK]),
+            )
+            .order_by(columns.period, columns.unit_id, columns.duty, columns.at, columns.key)
+        )
+        for key, duty, unit_id, period, rung, contact_id in rows:
+            found[key].append(
+                Nudge(duty=duty, unit_id=unit_id, period=period, rung=rung, contact_id=contact_id)
+            )
+    return found
 
 
-def move_nudges(conn: Connection, programme_id: str, letters: Collection[str], key: str) -> None:
-    """Puts the nudges of these letters into the letter of that key."""
-    columns = nudge.c
-    mine = (columns.programme_id == programme_id) & columns.letter_key.in_(list(letters))
-    conn.execute(update(nudge).where(mine).values(letter_key=key))
+def move_nudges(conn: Connection, programme_id: str, letter_key: str, to: str) -> None:
+    """Puts the nudges of one letter into another."""
+    mine = (nudge.c.programme_id == programme_id) & (nudge.c.letter_key == letter_key)
+    conn.execute(update(nudge).where(mine).values(letter_key=to))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, select, update
+from sqlalchemy import Connection, and_, bindparam, func, select, update
 
+from rules.months import Month
 from rules.programme import Programme
 from rules.standings import Obligation, Standing, Verdict
 from store.bulk import insert_rows, stored_instant, stored_json
@@ -96,45 +97,53 @@ def _stored(conn: Connection) -> Callable[[object], object]:
 
 
 def load_obligations(
-    conn: Connection, programme_id: str, unit_ids: Collection[int]
+    conn: Connection, programme_id: str, unit_ids: Collection[int], *, since: Month | None = None
 ) -> dict[tuple[str, int, str], dict[str, Any]]:
-    """All stored obligations of these units, by (duty, unit id, period)."""
+    """The stored obligations of these units, by (duty, unit id, period); from a month on or all."""
     ordered = sorted(unit_ids)
+    wanted = obligation.c.programme_id == programme_id
+    if since is not None:
+        wanted &= obligation.c.period >= str(since)
     found: dict[tuple[str, int, str], dict[str, Any]] = {}
     for start in range(0, len(ordered), _CHUNK):
         mine = obligation.c.unit_id.in_(ordered[start : start + _CHUNK])
-        rows = conn.execute(
-            select(obligation).where(obligation.c.programme_id == programme_id, mine)
-        )
+        rows = conn.execute(select(obligation).where(wanted, mine))
         found |= {(r["duty"], r["unit_id"], r["period"]): dict(r) for r in rows.mappings()}
     return found
 
 
-def load_due_units(conn: Connection, programme_id: str, now: datetime) -> set[int]:
-    """Units with an obligation whose time has come; one look at an index."""
+def load_due_units(conn: Connection, programme_id: str, now: datetime) -> dict[int, Month]:
+    """Units with an obligation whose time has come, and its first month; one look at an index."""
+    columns = obligation.c
     rows = conn.execute(
-        select(obligation.c.unit_id)
-        .where(obligation.c.programme_id == programme_id, obligation.c.next_at <= now)
-        .distinct()
+        select(columns.unit_id, func.min(columns.period))
+        .where(columns.programme_id == programme_id, columns.next_at <= now)
+        .group_by(columns.unit_id)
     )
-    return set(rows.scalars())
+    return {unit_id: Month.parse(period) for unit_id, period in rows}
 
 
 def save_next_at(
-    conn: Connection, programme_id: str, key: tuple[str, int, str], at: datetime | None
+    conn: Connection, programme_id: str, instants: Mapping[tuple[str, int, str], datetime | None]
 ) -> None:
-    """When the obligation has to be looked at again; None for never."""
-    duty, unit_id, period = key
-    conn.execute(
+    """When each obligation has to be looked at again, by its key; None for never."""
+    columns = obligation.c
+    statement = (
         update(obligation)
         .where(
-            obligation.c.programme_id == programme_id,
-            obligation.c.duty == duty,
-            obligation.c.unit_id == unit_id,
-            obligation.c.period == period,
+            columns.programme_id == programme_id,
+            columns.duty == bindparam("of_duty"),
+            columns.unit_id == bindparam("of_unit"),
+            columns.period == bindparam("of_period"),
         )
-        .values(next_at=at)
+        .values(next_at=bindparam("instant"))
     )
+    rows = [
+        {"of_duty": duty, "of_unit": unit_id, "of_period": period, "instant": at}
+        for (duty, unit_id, period), at in instants.items()
+    ]
+    if rows:
+        conn.execute(statement, rows)
 
 
 def hurry_unit(conn: Connection, programme_id: str, unit_id: int, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """`nudge`, `deliver`, `letters`: each letter once, never on stale data, never at night."""
 
+import sqlite3
 from pathlib import Path
 
 from tests.app.desk import Desk
@@ -104,3 +105,33 @@ def test_second_channel_is_used_where_the_first_is_not_set_up(desk: Desk) -> Non
     delivered = desk.json("deliver", *DAY)
 
     assert [one["to"]["channel"] for one in delivered["letters"]] == ["console"]
+
+
+def test_letter_whose_contact_has_no_address_waits_with_that_reason(desk: Desk) -> None:
+    contacts = [["甲队", "安娜", "联络员", "", "", "telegram", ""]]
+    desk.roster([["U1", "甲队", "", "", "社区"]], contacts)
+    desk.json("sync", *DAY)
+    desk.json("nudge", *DAY)
+
+    delivered = desk.run("deliver", *DAY)
+    [letter] = desk.json("letters", *DAY)["letters"]
+
+    assert letter["reason"] == "channel-missing"
+    assert "1 封信等渠道 telegram 开通后再送" in delivered.out
+    assert "等渠道 telegram 开通" in desk.run("letters", *DAY).out
+
+
+def test_unit_that_cannot_be_handled_is_told_in_words_and_its_traceback_kept_in_the_log(
+    small_city: Desk,
+) -> None:
+    small_city.json("sync", *DAY)
+    with sqlite3.connect(small_city.place / "yueyue.db") as other:
+        overdue = "standing = 'overdue'"
+        other.execute(f"UPDATE obligation SET ladder = '[\"sometimes\"]' WHERE {overdue}")  # noqa: S608 - our own words
+    other.close()
+
+    ran = small_city.run("nudge", *DAY)
+
+    assert (ran.status, ran.err) == (0, "")
+    assert "有 1 个单位(城关镇服务队)这次没能处理" in ran.out
+    assert "Traceback" in (small_city.place / "yueyue.log").read_text("utf-8")

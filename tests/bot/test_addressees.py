@@ -2,7 +2,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.addressees import Directory, build_directory, choose_channel
+from bot.addressees import Directory, build_directory, choose_channel, lacking, next_channel
 from rules.roster import Channel, Contact, Role, Unit
 from tests.bot.city import DISTRICT, LIBRARY, OFFICE, PEOPLE, SCHOOL, UNITS, person
 from tests.builders import unit
@@ -121,3 +121,42 @@ def test_first_channel_that_is_set_up_is_chosen(usable: set[str], kind: str) -> 
     contact = Contact(unit="图书馆", name="王芳", channels=channels)
 
     assert choose_channel(contact, usable).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("used", "usable", "kind"),
+    [
+        (Channel(kind="telegram", address="7"), {"telegram", "email", "console"}, "email"),
+        (Channel(kind="telegram", address="7"), {"telegram", "console"}, "console"),
+        (Channel(kind="console"), {"telegram", "console"}, None),
+        (Channel(kind="wecom", address="9"), {"wecom", "telegram"}, "telegram"),
+    ],
+)
+def test_next_channel_is_the_first_behind_the_used_that_a_letter_can_go_by(
+    used: Channel, usable: set[str], kind: str | None
+) -> None:
+    channels = (
+        Channel(kind="telegram", address="7"),
+        Channel(kind="email", address="a@b.cn"),
+        Channel(kind="console"),
+    )
+    contact = Contact(unit="图书馆", name="王芳", channels=channels)
+
+    found = next_channel(contact, used, usable)
+
+    assert (found.kind if found else None) == kind
+
+
+@pytest.mark.parametrize(
+    ("channel", "reason"),
+    [
+        (Channel(kind="console"), None),
+        (Channel(kind="telegram", address="7"), None),
+        (Channel(kind="telegram"), "address-missing"),
+        (Channel(kind="email", address="a@b.cn"), "channel-missing"),
+    ],
+)
+def test_channel_without_address_or_not_set_up_is_no_way(
+    channel: Channel, reason: str | None
+) -> None:
+    assert lacking(channel, {"telegram", "console"}) == reason

@@ -1,16 +1,20 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, Engine
 
-from bot.delivery import Begin, Post, deliver
+from bot.delivery import deliver
+from bot.post_office import Begin, Post
 from bot.senders import ConsoleSender, Outcome, Parcel
+from config.wording import Wording
 from rules.programme import Programme
 from rules.roster import Channel, Contact
 from store.database import writing
-from store.letters import Letter, change_letter, claim_next, load_letters
+from store.letters import Letter, change_letter, claim_letters, load_letters
+from store.roster import load_units
 from tests.bot.city import ALONE, RULES, SCHOOL, UNITS, found, log, person, rules, tick, words
 from tests.builders import activity, instant, unit
 from tests.fakes import FakeSender, Killed
@@ -45,7 +49,7 @@ def run(
             senders={"console": sender},
             wording_of=words,
             owner=owner,
-            now=instant(on),
+            clock=lambda: instant(on),
         )
     )
 
@@ -54,6 +58,11 @@ def letters(engine: Engine) -> list[tuple[str, int]]:
     """State and copies of each letter."""
     with engine.begin() as conn:
         return [(one.state, one.sends_started) for one in load_letters(conn, "city")]
+
+
+def claim(conn: Connection, owner: str) -> list[Letter]:
+    """What that owner has claimed on 8 April."""
+    return claim_letters(conn, "city", owner, instant("2026-04-08"), ["console"], most=9)
 
 
 def killed_at(engine: Engine, number: int) -> Begin:
@@ -102,7 +111,7 @@ def test_delivery_stops_between_two_letters(engine: Engine) -> None:
         senders={"console": sender},
         wording_of=words,
         owner="one",
-        now=instant("2026-04-08"),
+        clock=lambda: instant("2026-04-08"),
     )
 
     deliver(post, stop=lambda: bool(sender.arrived))
@@ -115,7 +124,7 @@ def test_console_letter_lies_in_its_day_s_file_once_though_its_sender_was_killed
 ) -> None:
     console = ConsoleSender(tmp_path)
     with pytest.raises(Killed):
-        run(city, console, begin=killed_at(city, 3))
+        run(city, console, begin=killed_at(city, 4))
 
     run(city, console, "2026-04-08T11:00")
 
@@ -264,14 +273,14 @@ def test_letter_that_could_not_leave_is_tried_again_after_a_while(city: Engine) 
 
 def test_letter_that_is_claimed_is_left_to_its_owner(city: Engine) -> None:
     with city.begin() as conn:
-        claim_next(conn, "city", "other", instant("2026-04-08"), ["console"])
+        claim(conn, "other")
 
     assert run(city, FakeSender()) == []
 
 
 def test_claim_whose_owner_is_gone_is_free_again(city: Engine) -> None:
     with city.begin() as conn:
-        claim_next(conn, "city", "other", instant("2026-04-08"), ["console"])
+        claim(conn, "other")
 
     run(city, sender := FakeSender(), "2026-04-08T09:32")
 
@@ -279,17 +288,15 @@ def test_claim_whose_owner_is_gone_is_free_again(city: Engine) -> None:
 
 
 def test_letter_is_claimed_by_one_owner_alone(city: Engine) -> None:
-    now = instant("2026-04-08")
     with city.begin() as conn:
-        claims = [claim_next(conn, "city", owner, now, ["console"]) for owner in ("one", "other")]
+        claims = [claim(conn, owner) for owner in ("one", "other")]
 
-    assert [claim is not None for claim in claims] == [True, False]
+    assert [len(claimed) for claimed in claims] == [1, 0]
 
 
 def test_letter_is_closed_by_its_owner_alone(city: Engine) -> None:
     with city.begin() as conn:
-        claimed = claim_next(conn, "city", "one", instant("2026-04-08"), ["console"])
-        assert claimed is not None
+        [claimed] = claim(conn, "one")
         changes = [
             change_letter(conn, "city", claimed.key, "claimed", held_by=owner, state="sending")
             for owner in ("other", "one", "one")
@@ -301,9 +308,10 @@ def test_letter_is_closed_by_its_owner_alone(city: Engine) -> None:
 #: Where a process may be killed, and how: by its sender, or in its n-th transaction.
 KILLS: dict[str, tuple[Callable[..., FakeSender], int]] = {
     "while claiming": (FakeSender, 2),
+    "while marking": (FakeSender, 3),
     "before the request": (lambda **known: FakeSender("before", **known), 0),
     "after the request": (lambda **known: FakeSender("after", **known), 0),
-    "before closing": (FakeSender, 3),
+    "before closing": (FakeSender, 4),
 }
 RESTARTS = ("2026-04-08T09:32", "2026-04-08T09:50", "2026-04-08T10:10", "2026-04-09T09:30")
 
@@ -333,6 +341,7 @@ def test_kill_loses_no_letter_in_silence_and_bounds_its_copies(
     ("point", "ended", "copies"),
     [
         ("while claiming", ("sent", 1), 1),
+        ("while marking", ("sent", 1), 1),
         ("before the request", ("sent", 2), 1),
         ("after the request", ("sent", 2), 2),
         ("before closing", ("sent", 2), 2),
@@ -422,3 +431,120 @@ def test_late_word_of_the_owner_still_turns_unknown_into_sent(city: Engine) -> N
     run(city, Slow(), programme=HOLD)
 
     assert (states, letters(city)) == ([[("unknown", 1)]], [("sent", 1)])
+
+
+class Ticking:
+    """A clock that a sender moves on, and a sender that takes its time."""
+
+    def __init__(self, on: str, *, seconds: int) -> None:
+        self.now = instant(on)
+        self.each = timedelta(seconds=seconds)
+        self.arrived: list[Parcel] = []
+        self.meanwhile: Callable[[], object] = list
+
+    def send(self, parcel: Parcel) -> Outcome:
+        """Sends after so many seconds, in which something else may happen."""
+        self.now += self.each
+        self.meanwhile()
+        self.arrived.append(parcel)
+        return Outcome("sent")
+
+    def delivered(self, parcel: Parcel) -> bool | None:
+        """Whether it has arrived."""
+        return parcel in self.arrived
+
+
+@pytest.fixture
+def six(engine: Engine) -> Engine:
+    """A city with six teams, each with a letter planned for 8 April at 9:30."""
+    with engine.begin() as conn:
+        teams = [f"{number}队" for number in range(6)]
+        people = [person(f"{team}长", team) for team in teams]
+        found(conn, *people, units=tuple(unit(team) for team in teams))
+        tick(conn, "2026-04-08")
+    return engine
+
+
+def run_ticking(engine: Engine, slow: Ticking, owner: str = "slow") -> list[Letter]:
+    """One delivery by a sender that moves the clock."""
+    post = Post(
+        begin=lambda: writing(engine),
+        programme=RULES,
+        senders={"console": slow},
+        wording_of=words,
+        owner=owner,
+        clock=lambda: slow.now,
+    )
+    return deliver(post)
+
+
+def test_run_longer_than_its_lease_is_not_taken_for_dead(six: Engine) -> None:
+    slow, other = Ticking("2026-04-08T09:30", seconds=25), FakeSender()
+    slow.meanwhile = lambda: deliver(
+        Post(
+            begin=lambda: writing(six),
+            programme=RULES,
+            senders={"console": other},
+            wording_of=words,
+            owner="other",
+            clock=lambda: slow.now,
+        )
+    )
+
+    run_ticking(six, slow)
+
+    assert letters(six) == [("sent", 1)] * 6
+    assert len({parcel.key for parcel in (*slow.arrived, *other.arrived)}) == 6
+    assert len(slow.arrived) + len(other.arrived) == 6
+
+
+def test_letters_that_a_slow_run_had_claimed_are_worded_anew_before_they_go(six: Engine) -> None:
+    slow = Ticking("2026-04-08T09:30", seconds=40)
+
+    def answer() -> None:
+        with six.begin() as conn:
+            for unit_id in load_units(conn, "city"):
+                log(conn, activity(), on="2026-04-08T09:31", unit_id=unit_id)
+
+    slow.meanwhile = answer
+
+    ended = run_ticking(six, slow)
+
+    assert [one.state for one in ended] == ["sent", *["expired"] * 5]
+
+
+def test_run_that_lasts_into_the_evening_stops_at_the_end_of_the_send_window(six: Engine) -> None:
+    slow = Ticking("2026-04-08T17:29", seconds=50)
+
+    run_ticking(six, slow)
+
+    assert letters(six) == [*[("sent", 1)] * 2, *[("planned", 0)] * 4]
+
+
+def test_letter_that_cannot_be_worded_stops_no_other_and_is_tried_again(
+    engine: Engine, caplog: pytest.LogCaptureFixture
+) -> None:
+    with engine.begin() as conn:
+        found(conn, person("馆员", locale="en"), person("老师", "学校"), units=UNITS)
+        tick(conn, "2026-04-08")
+    sender = FakeSender()
+
+    def wording_of(locale: str | None) -> Wording:
+        if locale == "en":
+            raise KeyError(locale)
+        return words(locale)
+
+    post = Post(
+        begin=lambda: writing(engine),
+        programme=RULES,
+        senders={"console": sender},
+        wording_of=wording_of,
+        owner="one",
+        clock=lambda: instant("2026-04-08"),
+    )
+    ended = deliver(post)
+    again = run(engine, sender, "2026-04-08T09:35")
+
+    assert [(one.state, one.reason) for one in ended] == [("planned", "faulty"), ("sent", None)]
+    assert [one.state for one in again] == ["sent"]
+    assert [record.message for record in caplog.records] == ["letter_unforeseen"]

@@ -5,10 +5,11 @@ import logging
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from config.logs import Log, build_logging, redact
+from config.logs import Log, build_logging, keep_log, redact
 
 
 @pytest.fixture(autouse=True)
@@ -140,3 +141,26 @@ def test_silent_command_does_not_wait_for_structlog() -> None:
     )
 
     assert subprocess.run((sys.executable, "-c", code), check=False).returncode == 0
+
+
+def test_log_in_a_file_is_there_once_something_is_logged(tmp_path: Path) -> None:
+    file = tmp_path / "yueyue.log"
+    keep_log(tmp_path / "elsewhere.log")
+    keep_log(file)
+
+    Log("bot").info("letter_sent")
+    quiet = file.exists()
+    Log("bot").failure("unit_unforeseen", OSError("no answer from bot1:x"), unit_id=3)
+
+    text = file.read_text("utf-8")
+    assert (quiet, (tmp_path / "elsewhere.log").exists()) == (False, False)
+    assert "unit_unforeseen" in text
+    assert text.rstrip().endswith("OSError: no answer from bot[token]")
+
+
+def test_log_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
+    keep_log(tmp_path / "gone" / "yueyue.log")
+
+    Log("bot").warning("odd")
+
+    assert list(tmp_path.iterdir()) == []

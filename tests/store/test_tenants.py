@@ -121,7 +121,7 @@ _WRITES: dict[str, Callable[[Connection], object]] = {
     "settle all": lambda conn: settle_units(conn, "city", {1, 2, 3}),
     "findings": lambda conn: replace_findings(conn, "city", BOOK, [], _LATER),
     "keep findings": lambda conn: keep_findings(conn, "city", ()),
-    "next look": lambda conn: save_next_at(conn, "city", ("U-01", 1, "2026-03"), None),
+    "next look": lambda conn: save_next_at(conn, "city", {("U-01", 1, "2026-03"): None}),
     "look": lambda conn: look(conn, "2026-04-20"),
 }
 

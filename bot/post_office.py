@@ -1,0 +1,75 @@
+"""The post office of one delivery: what letters are sent with, and how one is moved on."""
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from bot.senders import Parcel, Sender
+from config.wording import Wording
+from rules.programme import Programme
+from rules.roster import Contact, Unit
+from store.letters import LEASE, SENDING, UNKNOWN, Letter, change_letter
+
+Begin = Callable[[], AbstractContextManager[Connection]]
+
+
+@dataclass(slots=True, kw_only=True)
+class Post:
+    """A post office for one run: its programme, senders, wording, clock and owner's name."""
+
+    begin: Begin
+    programme: Programme
+    senders: Mapping[str, Sender]
+    wording_of: Callable[[str | None], Wording]
+    owner: str
+    clock: Callable[[], datetime]
+    """Asked anew for every letter: a long run must not look like a dead one."""
+    people: Mapping[int, Contact] = field(default_factory=dict)
+    units: Mapping[int, Unit] = field(default_factory=dict)
+    synced: str = "—"
+    handled: dict[str, Letter] = field(default_factory=dict)
+    """The letters as they ended, by their keys."""
+
+    @property
+    def today(self) -> date:
+        """The programme's local date."""
+        return self.clock().astimezone(self.programme.timezone).date()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether letters may go now."""
+        local = self.clock().astimezone(self.programme.timezone).replace(tzinfo=None)
+        workdays = self.programme.calendar.workdays
+        return self.programme.hours.next_opening(local, workdays) == local
+
+
+def move_letter(
+    conn: Connection,
+    post: Post,
+    letter: Letter,
+    state: str,
+    *,
+    held_by: str | None = None,
+    **values: object,
+) -> bool:
+    """Moves a letter on, if it still is where we left it; whether it was."""
+    if state in {SENDING, UNKNOWN}:
+        values["lease_until"] = post.clock() + LEASE
+    return change_letter(
+        conn, post.programme.id, letter.key, letter.state, held_by=held_by, state=state, **values
+    )
+
+
+def build_parcel(contact: Contact, letter: Letter, text: str) -> Parcel:
+    """The letter as its sender takes it."""
+    return Parcel(
+        key=letter.key,
+        unit=contact.unit,
+        name=contact.name,
+        address=letter.address,
+        day=date.fromisoformat(letter.day),
+        text=text,
+    )
