@@ -37,8 +37,11 @@ def name_book(companion: str, endings: tuple[str, ...]) -> str:
 
 
 def is_ours(file: Path) -> bool:
-    """Whether it is a companion that we wrote, or a copy of one; OSError."""
-    return read_label(file).startswith(_LABEL)
+    """Whether it is a companion that we wrote, or a copy of one; OSError.
+
+    An empty file is what a loss of power leaves of one, and nobody's work.
+    """
+    return read_label(file).startswith(_LABEL) or file.stat().st_size == 0
 
 
 def is_in_use(file: Path) -> bool:

@@ -19,7 +19,7 @@ from sync.companion import (
     write_companion,
 )
 from sync.sources import Book, BookRef, Feedback, FeedbackWaits, Look, SourceError
-from sync.workbook import WorkbookUnreadable, open_workbook, read_bytes
+from sync.workbook import LEFT_BEHIND, WorkbookUnreadable, open_workbook, read_bytes
 
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
 #: Lock files of Excel, WPS and LibreOffice, and hidden files.
@@ -39,6 +39,7 @@ class FolderSource:
         self.root = root
         self.excluded = excluded
         self.wording = wording or load_wording("zh")
+        self._left_behind: list[Path] = []
 
     def changed(
         self, known: Mapping[str, str | None], shown: Mapping[str, str] = MappingProxyType({})
@@ -46,6 +47,7 @@ class FolderSource:
         """One stat for each file; only companions that are not as we left them are opened."""
         if not self.root.is_dir():
             raise SourceError(str(self.root))
+        self._left_behind.clear()
         present: dict[str, str] = {}
         companions: dict[str, str] = {}
         odd: list[Finding] = []
@@ -89,10 +91,16 @@ class FolderSource:
             if not book.exists():
                 companion.unlink(missing_ok=True)
                 return None
+            self._sweep()
             write_companion(companion, feedback, self.wording)
         except OSError as error:
             raise FeedbackWaits(feedback.book, str(error)) from error
         return _stamp_of(companion)
+
+    def _sweep(self) -> None:
+        """Takes away half workbooks that lay there at the last look: their writer was killed."""
+        while self._left_behind:
+            self._left_behind.pop().unlink(missing_ok=True)
 
     def _shown(
         self, companions: Mapping[str, str], known: Mapping[str, str], odd: list[Finding]
@@ -125,6 +133,8 @@ class FolderSource:
             return
         for entry in entries:
             book_id = prefix + entry.name
+            if LEFT_BEHIND.fullmatch(entry.name):
+                self._left_behind.append(Path(entry.path))
             if _PASSED_OVER.match(entry.name) or self._is_excluded(book_id):
                 continue
             if not _is_text(entry.name):

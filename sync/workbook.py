@@ -42,6 +42,7 @@ from sync.workbook_errors import (
 )
 
 __all__ = [
+    "LEFT_BEHIND",
     "Tab",
     "WorkbookEmpty",
     "WorkbookEncrypted",
@@ -57,6 +58,8 @@ __all__ = [
 ]
 
 _LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "#")
+#: The name under which a workbook is written until it is whole; what a killed process leaves.
+LEFT_BEHIND = re.compile(r"\.~[0-9a-f]{12}\.tmp")
 #: What no XML file may hold.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BOLD = Font(name="Calibri", size=11, family=2, scheme="minor", bold=True)

@@ -74,7 +74,7 @@ def test_companion_that_is_open_in_any_program_waits(shelf: FolderShelf, lock: s
     assert not shelf.companion.exists()
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 half", "自己的话".encode()])
+@pytest.mark.parametrize("content", [b"PK\x03\x04 half", "自己的话".encode()])
 def test_file_of_that_name_that_is_not_ours_is_left_alone(
     shelf: FolderShelf, content: bytes
 ) -> None:
@@ -84,6 +84,27 @@ def test_file_of_that_name_that_is_not_ours_is_left_alone(
         shelf.source.write(feedback(shelf.book, remark()))
 
     assert shelf.companion.read_bytes() == content
+
+
+def test_empty_file_of_that_name_is_nobodys(shelf: FolderShelf) -> None:
+    shelf.companion.touch()
+
+    shelf.source.write(feedback(shelf.book, remark()))
+
+    assert "A3" in shelf.told()
+
+
+def test_half_companion_of_a_killed_process_is_swept_up(shelf: FolderShelf) -> None:
+    half = shelf.file.with_name(".~0123456789ab.tmp")
+    half.write_bytes(b"PK")
+    theirs = shelf.file.with_name(".~figures.tmp")
+    theirs.write_bytes(b"x")
+    look = shelf.source.changed({})
+
+    shelf.source.write(feedback(shelf.book, remark()))
+
+    assert look.present == frozenset({shelf.book})
+    assert (half.exists(), theirs.exists()) == (False, True)
 
 
 def test_persons_workbook_of_that_name_is_left_alone_and_reported(shelf: FolderShelf) -> None:
