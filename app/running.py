@@ -58,6 +58,7 @@ class _Service:
         self.office = office
         self.stopping = threading.Event()
         self.quiet_since: tuple[int, ...] = ()
+        self.unwritten: tuple[str, ...] = ()
 
     def stop(self, number: int, frame: FrameType | None) -> None:
         """Asked to stop by a signal."""
@@ -102,6 +103,9 @@ class _Service:
                 withdrawn=sum(book.withdrawn for book in changed),
                 findings=sum(book.findings for book in report.books),
             )
+        if report.waiting and report.waiting != self.unwritten:
+            self.say("run.feedback-waits", count=len(report.waiting))
+        self.unwritten = report.waiting
         if report.roster_held:
             self.say("run.roster-held", count=len(report.roster_held))
 

@@ -70,3 +70,38 @@ def test_killed_deliveries_lose_and_repeat_nothing(desk: Desk) -> None:
 
     assert (done["waiting"], done["failed"], done["unknown"]) == (0, 0, 0)
     assert Counter(letters_in(desk.place)) == Counter(posted)
+
+
+def test_run_says_once_that_feedback_has_to_wait(small_city: Desk) -> None:
+    small_city.log("市图书馆.xlsx", ["昨天", "学雷锋读书会", 12, "2小时", ""])
+    (small_city.place / "sheets" / "~$反馈_市图书馆.xlsx").touch()
+    said = small_city.place / "said.txt"
+    process = start(small_city.place, "run")
+    wait_until(lambda: said.exists() and "暂时写不进去" in said.read_text("utf-8"))
+
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(20) == 0
+    assert said.read_text("utf-8").count("有 1 份反馈暂时写不进去") == 1
+
+
+def test_killed_syncs_leave_no_book_without_feedback_and_nothing_half_done(desk: Desk) -> None:
+    names = [f"单位{number:02d}" for number in range(40)]
+    desk.roster([["", name, "", "", "社区"] for name in names])
+    books = [desk.log(f"{name}.xlsx", ["昨天", "护河", 12, "2小时", ""]) for name in names]
+    sheets = desk.place / "sheets"
+    for number in range(1, 31, 12):
+        process = start(desk.place, "sync", "--as-of", "2026-04-08")
+        wait_until(
+            lambda: process.poll() is not None or len(list(sheets.glob("反馈_*"))) >= number  # noqa: B023 - called at once
+        )
+        process.kill()
+        process.wait()
+
+    desk.json("sync", "--as-of", "2026-04-08")
+
+    assert {path.name for path in sheets.iterdir()} == {
+        "名册.xlsx",
+        *(path.name for path in books),
+        *(f"反馈_{path.name}" for path in books),
+    }
