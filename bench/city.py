@@ -77,7 +77,14 @@ def make_city(folder: Path, size: CitySize) -> Path:
 
 def book_paths(folder: Path) -> list[Path]:
     """The logs of the city or of its edited part, without the roster."""
-    return sorted(path for path in folder.iterdir() if path.stem != "名册")
+    logs = (path for path in folder.iterdir() if not path.name.startswith(("名册", "反馈_")))
+    return sorted(logs)
+
+
+def clear_feedback(folder: Path) -> None:
+    """Takes away what an earlier sync wrote beside the logs, so that it is written again."""
+    for path in folder.glob("反馈_*"):
+        path.unlink()
 
 
 def _unit(number: int) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from bench.city import book_paths
+from bench.city import book_paths, clear_feedback
 from bench.measuring import Quantiles, report, spent_on
 from bench.setting import Setting, sync
 from sync.reader import THREADS
@@ -39,6 +39,7 @@ def _compare(setting: Setting, city: Path, name: str, *, times: int) -> None:
     sheets = city / "sheets"
     bare, ours, ratios, cores = [], [], [], []
     for _ in range(times):
+        clear_feedback(sheets)
         with setting.fresh_database() as engine:
             read, read_cpu = spent_on(partial(read_bare, book_paths(sheets)))
             synced, synced_cpu = spent_on(partial(sync, engine, sheets))
