@@ -11,6 +11,7 @@ from app.office import Options
 
 #: Command → module under app/ that holds it, as a function of the same name.
 COMMANDS = {
+    "alias": "aliases",
     "ask": "talking",
     "chat": "talking",
     "check": "checking",
@@ -57,7 +58,7 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.
 
     def decorate(function: Callable[..., Any]) -> click.Command:
         def run(**given: Any) -> Any:  # noqa: ANN401 - click's own
-            return function(_merged(click.get_current_context(), given), **given)
+            return function(merge_options(click.get_current_context(), given), **given)
 
         run.__doc__ = function.__doc__
         run.__click_params__ = getattr(function, "__click_params__", [])  # type: ignore[attr-defined] # what click's decorators leave
@@ -67,7 +68,7 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.
     return decorate
 
 
-def _merged(ctx: click.Context, given: dict[str, Any]) -> Options:
+def merge_options(ctx: click.Context, given: dict[str, Any]) -> Options:
     """Options typed after the command win over those before it."""
     before = ctx.obj if isinstance(ctx.obj, Options) else Options()
     return Options(

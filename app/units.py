@@ -3,6 +3,7 @@
 from sqlalchemy import Connection
 
 from rules.programme import Programme
+from store.aliases import load_remembered
 from store.roster import load_units
 from sync.names import UnitNames
 
@@ -19,7 +20,8 @@ class UnitUnknown(Exception):
 
 def find_unit(conn: Connection, programme: Programme, text: str) -> int:
     """The id of the unit so called; UnitUnknown names the nearest."""
-    names = UnitNames(load_units(conn, programme.id))
+    remembered = load_remembered(conn, programme.id)
+    names = UnitNames(load_units(conn, programme.id), remembered)
     found = names.find(text)
     if found is None:
         raise UnitUnknown(text, names.nearest(text))

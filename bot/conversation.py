@@ -21,8 +21,8 @@ from bot.questions import Intent, Question, Span, understand
 from config.wording import Wording
 from rules.programme import Programme
 from rules.roster import Unit, city_offices, districts_by_name
+from store.aliases import load_named_units
 from store.hours import is_person_of
-from store.roster import load_units
 
 #: Questions about figures, which not everybody may hear.
 _GUARDED = frozenset(
@@ -72,7 +72,7 @@ def ask(
     wording: Wording,
 ) -> Answer:
     """The answer to one message; a question about others' figures is refused in kind words."""
-    units = load_units(conn, programme.id)
+    units = load_named_units(conn, programme.id)
     question = _understand(text, units, actor, programme, now)
     setting = Setting(
         conn=conn,

@@ -58,11 +58,16 @@ def touch_books(
         conn.execute(mine.where(book.c.id.in_(chunk)).values(**values))
 
 
-def doubt_books(conn: Connection, programme_id: str) -> None:
-    """Every book may read differently now: it is read again, and is not fresh until then."""
+def doubt_books(conn: Connection, programme_id: str, ids: Collection[str] | None = None) -> None:
+    """These books, or all, may read differently now: they are read again, not fresh until then."""
     mine = update(book).where(book.c.programme_id == programme_id)
-    conn.execute(mine.where(book.c.state == "read").values(state="doubted"))
-    conn.execute(mine.values(stamp=None))
+    everything = None if ids is None else sorted(ids)
+    for start in range(0, 1 if everything is None else len(everything), _CHUNK):
+        chunk = mine
+        if everything is not None:
+            chunk = mine.where(book.c.id.in_(everything[start : start + _CHUNK]))
+        conn.execute(chunk.where(book.c.state == "read").values(state="doubted"))
+        conn.execute(chunk.values(stamp=None))
 
 
 def rename_book(conn: Connection, programme_id: str, old: str, new: str) -> None:

@@ -22,7 +22,7 @@ class UnitNames:
     def __init__(
         self, units: Mapping[int, Unit], remembered: Mapping[str, int] | None = None
     ) -> None:
-        self._units = units
+        self.units, self.remembered = units, dict(remembered or {})
         self._ids: dict[str, int | None] = {}
         for unit_id, unit in units.items():
             self._ids[fold_name(unit.name)] = unit_id
@@ -33,7 +33,7 @@ class UnitNames:
                 if folded and self._ids.setdefault(folded, unit_id) != unit_id:
                     # An alias that two units share belongs to neither.
                     self._ids[folded] = self._ids[folded] if folded in full else None
-        for folded, unit_id in (remembered or {}).items():
+        for folded, unit_id in self.remembered.items():
             if folded not in full and unit_id in units:
                 self._ids[folded] = unit_id
         self._found: dict[str, int | None] = {}
@@ -77,7 +77,7 @@ class UnitNames:
 
     def name(self, unit_id: int) -> str:
         """The full name of a unit."""
-        return self._units[unit_id].name
+        return self.units[unit_id].name
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """The full names most like the text, best first."""
@@ -111,8 +111,8 @@ class UnitNames:
 
     @cached_property
     def _spellings(self) -> Spellings:
-        return Spellings(self._units)
+        return Spellings(self.units)
 
     @cached_property
     def _likeness(self) -> Likeness:
-        return Likeness(self._spellings, self._units)
+        return Likeness(self._spellings, self.units)

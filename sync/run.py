@@ -19,6 +19,7 @@ from store.counting import settle_units
 from store.feedback import load_shown
 from store.findings import count_findings, keep_findings, replace_findings
 from store.programmes import close_cycle, load_state, open_cycle, save_state
+from sync.aliases import recall_names
 from sync.apply import Applying, BookReport, apply_book, apply_failure, save_unchanged_content
 from sync.feedback import show_feedback
 from sync.garbage import uncollected
@@ -191,7 +192,9 @@ def _apply(
     conn: Connection, cycle: _Cycle, batch: Sequence[tuple[BookRef, Book | WorkbookError]]
 ) -> None:
     """A few books in one transaction, and then the units that they touch."""
-    applying, touched = cycle.applying, set[int]()
+    names = recall_names(conn, cycle.applying.programme.id, cycle.applying.names)
+    applying = cycle.applying = replace(cycle.applying, names=names)
+    touched = set[int]()
     # Read here and not at the start: another process may have stored a book meanwhile.
     states = load_books(conn, applying.programme.id, [ref.id for ref, _ in batch])
     for ref, book in batch:

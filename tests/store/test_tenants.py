@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 from rules.findings import CellRef, Finding
 from rules.records import ACTIVITY, SERVICE_RECORD
 from rules.roster import Roster, Unit
+from store.aliases import delete_alias, insert_alias, load_aliases, load_written_units
 from store.books import (
     BookState,
+    doubt_books,
     forget_book,
     load_books,
     load_freshness,
@@ -40,6 +42,7 @@ def fill_city(conn: Connection) -> None:
     list_roster(conn, "city", unit())
     save_book(conn, "city", BookState(id=BOOK, looked_at=_NOW))
     save_book_units(conn, "city", BOOK, [1])
+    insert_alias(conn, "city", text="书院", folded="书院", unit_id=1, now=_NOW)
     records = (activity(names="张伟"), activity(), service_record("王芳", title="敬老"))
     log(conn, *records)
     replace_findings(conn, "city", BOOK, [missing("A2")], _NOW)
@@ -52,6 +55,8 @@ def fill_town(conn: Connection) -> None:
         open_and_close(conn, TOWN, day)
     save_state(conn, TOWN, start="2026-02")
     list_roster(conn, TOWN, unit("学校", code="01"), unit(), unit("医院"))
+    for text in ("书院", "书社"):
+        insert_alias(conn, TOWN, text=text, folded=text, unit_id=2, now=_NOW)
     for book in (BOOK, "b.xlsx", "c.xlsx"):
         save_book(conn, TOWN, BookState(id=book, looked_at=None))
         save_book_units(conn, TOWN, book, [1, 2, 3])
@@ -122,6 +127,9 @@ _WRITES: dict[str, Callable[[Connection], object]] = {
     "findings": lambda conn: replace_findings(conn, "city", BOOK, [], _LATER),
     "keep findings": lambda conn: keep_findings(conn, "city", ()),
     "next look": lambda conn: save_next_at(conn, "city", {("U-01", 1, "2026-03"): None}),
+    "alias": lambda conn: insert_alias(conn, "city", text="馆", folded="馆", unit_id=1, now=_LATER),
+    "no alias": lambda conn: delete_alias(conn, "city", "书院"),
+    "doubt": lambda conn: doubt_books(conn, "city"),
     "look": lambda conn: look(conn, "2026-04-20"),
 }
 
@@ -131,6 +139,8 @@ _READS: dict[str, Callable[[Connection], object]] = {
     "units": lambda conn: load_units(conn, "city"),
     "contacts": lambda conn: load_contacts(conn, "city"),
     "books": lambda conn: load_books(conn, "city"),
+    "aliases": lambda conn: load_aliases(conn, "city"),
+    "written units": lambda conn: sorted(load_written_units(conn, "city"), key=str),
     "freshness": lambda conn: load_freshness(conn, "city"),
     "books of units": lambda conn: load_unit_books(conn, "city", {1, 2}),
     "rows of a book": lambda conn: load_book(conn, "city", BOOK),

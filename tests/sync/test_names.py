@@ -85,3 +85,16 @@ def test_empty_roster_knows_nobody() -> None:
 
 def test_folded_name_has_no_spaces_width_or_case() -> None:
     assert fold_name(" Ａ 馆\t") == "a馆"
+
+
+def test_name_that_the_office_explained_is_known() -> None:
+    explained = UnitNames(_CITY, {"一队": 2, "书院": 3, "图书馆": 2, "没了": 9})
+
+    asked = ("一队", " 书 院", "图书馆", "没了", "書院")
+
+    assert [explained.find(text) for text in asked] == [2, 3, 1, None, 3]
+    assert [explained.knows(text) for text in asked] == [True, True, True, False, False]
+
+
+def test_explained_name_is_found_within_that_of_a_file() -> None:
+    assert UnitNames(_CITY, {"老年书院": 3}).find_within("2026老年书院台账") == 3

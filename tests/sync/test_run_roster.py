@@ -1,12 +1,19 @@
 """The roster's part of a cycle: who there is, and what is not believed at once."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
+from store.aliases import insert_alias
+from store.database import writing
 from sync.roster_book import is_roster
 from sync.roster_sync import RosterMissing
+from sync.run import synchronise
+from tests.builders import instant
 from tests.sheets import save_book
 from tests.sync.city import City
 
@@ -224,3 +231,21 @@ def test_second_roster_that_goes_is_reported_no_more(city: City) -> None:
     city.sync()
 
     assert city.findings() == []
+
+
+def test_name_explained_in_the_midst_of_a_cycle_holds_for_what_is_read_after(city: City) -> None:
+    city.roster()
+    begun = count()
+
+    @contextmanager
+    def begin() -> Iterator[Connection]:
+        with writing(city.engine) as conn:
+            if next(begun) == 1:
+                now = instant("2026-03-06")
+                insert_alias(conn, "city", text="读书社", folded="读书社", unit_id=1, now=now)
+            yield conn
+
+    synchronise(begin, city.programme, city.source, now=instant("2026-03-06"))
+
+    assert city.findings() == []
+    assert city.standings("2026-03-06", "2026-03")["图书馆"] == "met"

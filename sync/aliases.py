@@ -1,0 +1,85 @@
+"""Aliases: which books write a name, and what speaks against remembering it."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from sqlalchemy import Connection
+
+from rules.roster import Unit
+from store.aliases import (
+    Alias,
+    hold_aliases,
+    load_aliases,
+    load_remembered,
+    load_written_units,
+)
+from sync.names import UnitNames
+from sync.unit_texts import fold_name, plain_name, readings_of
+
+
+class AliasRefused(Exception):
+    """The name cannot mean that unit; `code` and `values` make the sentence for people."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        self.code, self.values = code, values
+        super().__init__(code)
+
+
+def recall_names(conn: Connection, programme_id: str, names: UnitNames) -> UnitNames:
+    """The names, with what the office explained meanwhile; it explains no more until this ends."""
+    hold_aliases(conn, programme_id)
+    remembered = load_remembered(conn, programme_id)
+    return names if remembered == names.remembered else UnitNames(names.units, remembered)
+
+
+def find_alias(conn: Connection, programme_id: str, text: str) -> Alias | None:
+    """What is remembered of a name, spaces, width and case apart."""
+    folded = fold_name(text)
+    remembered = load_aliases(conn, programme_id)
+    return next((one for one in remembered if one.folded == folded), None)
+
+
+def is_alias_new(text: str, unit_id: int, units: Mapping[int, Unit], known: Alias | None) -> bool:
+    """Whether there is anything to remember; AliasRefused where the name is another unit's."""
+    folded = fold_name(text)
+    if not plain_name(text):
+        raise AliasRefused("alias-empty", text=text)
+    owner = _owner(folded, units)
+    if owner is not None and owner != unit_id:
+        raise AliasRefused("alias-taken", text=text, unit=units[owner].name)
+    if known is None or not known.in_force:
+        return owner is None
+    if known.unit_id != unit_id:
+        raise AliasRefused("alias-held", text=known.text, unit=known.unit)
+    return False
+
+
+def books_writing(conn: Connection, programme_id: str, text: str) -> set[str]:
+    """The books in which a row, or the name of a tab, file or folder, may be read by this name."""
+    folded, plain = fold_name(text), plain_name(text)
+    written = load_written_units(conn, programme_id)
+    return {
+        book
+        for book, sheet, unit in written
+        if (
+            any(plain_name(reading) == plain for reading in readings_of(unit))
+            if unit is not None
+            else any(_holds(name, folded, plain) for name in (sheet, *PurePosixPath(book).parts))
+        )
+    }
+
+
+def _owner(folded: str, units: Mapping[int, Unit]) -> int | None:
+    """The unit that the roster calls so; nobody where several share a number or alias."""
+    full = [number for number, unit in units.items() if fold_name(unit.name) == folded]
+    bearers = [number for number, unit in units.items() if folded in _also(unit)]
+    found = full or bearers
+    return found[0] if len(found) == 1 else None
+
+
+def _holds(name: str, folded: str, plain: str) -> bool:
+    return folded in fold_name(name) or plain in plain_name(name)
+
+
+def _also(unit: Unit) -> set[str]:
+    return {fold_name(text) for text in (unit.code, *unit.aliases) if text}
