@@ -13,6 +13,7 @@ from app.office import Options
 COMMANDS = {
     "alias": "aliases",
     "ask": "talking",
+    "calendar": "calendar",
     "chat": "talking",
     "check": "checking",
     "deliver": "reminding",

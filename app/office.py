@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Engine
 
 from app.clock_time import read_clock
 from config.logs import keep_log
-from config.programme_file import load_programme
-from config.settings import Settings, find_workspace, load_settings
+from config.programme_file import load_programme, read_programme
+from config.settings import Settings, WorkspaceMissing, find_workspace, load_settings
 from config.wording import Locale, Wording, load_wording
 from rules.programme import Programme
 from store.database import bring_to_head, build_engine, reading, writing
@@ -102,6 +102,16 @@ class Office:
 
 class _UndoneError(Exception):
     """The end of a rehearsal."""
+
+
+def programme_at_hand(options: Options) -> Programme:
+    """The programme of the workspace; the defaults where none is named and none is around."""
+    try:
+        return Office(options).programme
+    except WorkspaceMissing:
+        if options.workspace is not None:
+            raise
+        return read_programme(b"")
 
 
 @contextmanager
