@@ -47,9 +47,12 @@ def mark_findings(conn: Connection, programme_id: str, *, today: date) -> dict[s
         .group_by(finding.c.book)
     )
     marks = {name: (count, largest) for name, count, largest in rows}
-    waiting = select(finding.c.book, finding.c.id, finding.c.facts).where(mine, dated)
-    for name, number, facts in conn.execute(waiting):
-        if first_day(facts["text"]) > today.isoformat():
+    days = finding.c.facts["text"].as_string()
+    today_text = today.isoformat()
+    for name, number, text in conn.execute(
+        select(finding.c.book, finding.c.id, days).where(mine, dated)
+    ):
+        if first_day(text) > today_text:
             count, largest = marks.get(name, (0, 0))
             marks[name] = (count + 1, max(largest, number))
     return {name: f"{count}:{largest}" for name, (count, largest) in marks.items()}
