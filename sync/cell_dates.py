@@ -12,13 +12,18 @@ from sync.date_pieces import Piece, PieceKind, scan_pieces
 from sync.date_placing import place_spans
 from sync.date_spans import build_spans
 from sync.date_texts import prepare_date
-from sync.festivals import festival_reading, is_lunar, lunar_reading, without_lunar
+from sync.festivals import check_joined, festival_reading
+from sync.lunar_days import is_lunar, lunar_reading, without_lunar
 from sync.numerals import simplified
 from sync.reading import CellContext, RawCell, Reading
 
 _LONGEST_TEXT = 400
 _SERIAL_TEXT = re.compile(r"\d{5}(?:\.\d{1,12})?")
 _NUMBERING = re.compile(r"(?:^|(?<=[\n ;]))\d{1,2}[、.)] ?(?=\d{1,2} ?月|\d{4}[年.-])")
+_UNTIL = re.compile(
+    r"(?<=[日号\d])起[,、 ]*(?:[-~至到] ?)?(?=[^起]*\d[日号]?止)"
+    r"|[-~至到] ?(?:次|翌|来|第二)年(?=\d)",
+)
 _HIDDEN = (PieceKind.WEEKDAY, PieceKind.OTHER)
 
 
@@ -34,7 +39,8 @@ def parse_date(raw: RawCell, context: CellContext) -> Reading[Days]:
 
 
 def _plain(text: str) -> str:
-    return simplified(text).replace("大年初", "正月初").replace("腊八节", "腊月初八")
+    text = simplified(text).replace("大年初", "正月初").replace("元月", "1月")
+    return _UNTIL.sub("至", re.sub("腊八节?", "腊月初八", text))
 
 
 def _parse_text(text: str, context: CellContext) -> Reading[Days]:
@@ -48,10 +54,10 @@ def _parse_text(text: str, context: CellContext) -> Reading[Days]:
     pieces = scan_pieces(prepared)
     if lunar and not any(piece.month and piece.day for piece in scan_pieces(without_lunar(text))):
         return lunar_reading(text, context)
-    if not any(piece.day for piece in pieces):
-        named = festival_reading(text, context)
-        if named is not None:
-            return named
+    if any(piece.day for piece in pieces):
+        check_joined(text)
+    elif (named := festival_reading(text, context)) is not None:
+        return _with_weekday(named, pieces)
     return _dated(prepared, pieces, context)
 
 
@@ -66,4 +72,15 @@ def _dated(text: str, pieces: Sequence[Piece], context: CellContext) -> Reading[
     check_length(text, reading.value)
     if weekdays_fit(pieces, spans, reading.value):
         return reading
+    return _mismatched(reading)
+
+
+def _with_weekday(named: Reading[Days], pieces: Sequence[Piece]) -> Reading[Days]:
+    """A festival's day; a weekday written beside it is compared."""
+    weekdays = [piece.weekday for piece in pieces if piece.kind is PieceKind.WEEKDAY]
+    fits = named.value is None or not weekdays or weekdays == [named.value.first.weekday()]
+    return named if fits else _mismatched(named)
+
+
+def _mismatched(reading: Reading[Days]) -> Reading[Days]:
     return Reading(reading.value, (*reading.flags, "weekday_mismatch"))

@@ -9,7 +9,7 @@ from rules.days import Days
 from sync.cell_texts import UnreadableError
 from sync.date_pieces import Piece, PieceKind, Span
 from sync.date_placing import refuse_month
-from sync.festivals import is_lunar
+from sync.lunar_days import is_lunar
 from sync.numerals import NUMERAL_SIGNS
 from sync.reading import CellContext
 
@@ -23,7 +23,7 @@ _VAGUE = re.compile(
     r"|常年|长期|全年|日常|平时|经常|随时|左右|前后|[上中下]旬|[月年][初中末底]|或|[?？]|某"
     r"|[x×*_]+ ?[年月日]"
     r"|\d ?[日号]? ?(?:之前|以前|前(?![往进])|之后|以后|后|许)|为止|至今|负|不是|若干"
-    r"|[多数几][次天日]|周末|第[一二三四五]个?周",
+    r"|[多数几][次天日]|周末|第[一二三四五]个?周|[→⇒>]|[没未](?:能|有)?(?:开展|举[办行]|组织|进行)",
 )
 _SINCE = re.compile(r"\d ?[日号]? ?(?:起|开始)(?! ?(?:至|到|直至|[-~]))|^自(?!.*[至到~-])")
 _SEVERAL_DAYS = re.compile(

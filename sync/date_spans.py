@@ -103,7 +103,7 @@ def _check_bare(
     index: int, dates: Sequence[Piece], glues: Sequence[str], context: CellContext
 ) -> None:
     """A figure is a day after a day and a connector, or before one that has no month."""
-    before = dates[index - 1] if index and _follows(glues[index - 1]) else None
+    before = dates[index - 1] if index and _connects(glues[index - 1]) else None
     is_day = before is not None and before.kind not in _FRAMES
     if is_day and (index > 1 or before is not dates[0] or before.kind is not PieceKind.BARE):
         return
@@ -117,12 +117,8 @@ def _check_bare(
         raise UnreadableError("date-ambiguous", "ambiguous")
 
 
-def _follows(glue: str) -> bool:
-    return bool(glue) and _connects(glue)
-
-
 def _connects(glue: str) -> bool:
-    return bool(_RANGE.fullmatch(glue) or _LIST.fullmatch(glue))
+    return bool(glue) and bool(_RANGE.fullmatch(glue) or _LIST.fullmatch(glue))
 
 
 def _joined(dates: Sequence[Piece], glues: Sequence[str], context: CellContext) -> list[Span]:

@@ -1,14 +1,12 @@
-"""Days named by a festival or in the lunar calendar: 端午节当天, 农历正月十五."""
+"""Days named by a festival: 端午节当天, 国际志愿者日."""
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 from rules.days import Days
-from rules.months import Month
 from sync.cell_texts import UnreadableError
-from sync.date_placing import check_year, existing_day, month_distance, sheet_flags
-from sync.numerals import NUMERAL_SIGNS, parse_numeral
+from sync.date_placing import existing_day
+from sync.date_years import nearest_year
 from sync.reading import CellContext, Reading
 
 _NODES: tuple[tuple[str, str], ...] = (
@@ -22,75 +20,61 @@ _NODES: tuple[tuple[str, str], ...] = (
     ("qixi", r"七夕"),
     ("zhongqiu", r"中秋|mid-autumn"),
     ("chongyang", r"重阳|double ninth"),
-    ("ivd", r"国际志愿者?(?:服务)?日|(?:international )?volunteers? day"),
+    ("ivd", r"国际志愿(?:者|人员)?(?:服务)?日|(?:international )?volunteers? day"),
+)
+#: Days of the solar year that a name alone fixes.
+_FIXED: tuple[tuple[str, int, int], ...] = (
+    (r"元旦|new year'?s day", 1, 1),
+    (r"全国爱耳日", 3, 3),
+    (r"中国青年志愿者(?:服务)?日", 3, 5),
+    (r"妇女节", 3, 8),
+    (r"植树节", 3, 12),
+    (r"消费者权益日", 3, 15),
+    (r"世界水日", 3, 22),
+    (r"世界卫生日", 4, 7),
+    (r"国家安全教育日", 4, 15),
+    (r"世界地球日", 4, 22),
+    (r"世界读书日", 4, 23),
+    (r"劳动节", 5, 1),
+    (r"青年节", 5, 4),
+    (r"国际护士节", 5, 12),
+    (r"防灾减灾日", 5, 12),
+    (r"世界无烟日", 5, 31),
+    (r"儿童节", 6, 1),
+    (r"世界环境日", 6, 5),
+    (r"全国爱眼日", 6, 6),
+    (r"世界献血(?:者)?日", 6, 14),
+    (r"国际禁毒日", 6, 26),
+    (r"建党节", 7, 1),
+    (r"建军节", 8, 1),
+    (r"中国医师节", 8, 19),
+    (r"教师节", 9, 10),
+    (r"烈士纪念日", 9, 30),
+    (r"国庆节", 10, 1),
+    (r"国家扶贫日", 10, 17),
+    (r"消防(?:安全)?(?:宣传)?日", 11, 9),
+    (r"世界艾滋病日", 12, 1),
+    (r"全国交通安全日", 12, 2),
+    (r"国际残疾人日", 12, 3),
+    (r"国家?宪法日", 12, 4),
+    (r"国家公祭日", 12, 13),
+    (r"圣诞节", 12, 25),
 )
 _NODE_PATTERNS = tuple((node, re.compile(names)) for node, names in _NODES)
-_FIXED_PATTERNS = tuple(
-    (re.compile(names), month, day)
-    for names, month, day in (
-        (r"元旦|new year'?s day", 1, 1),
-        (r"妇女节", 3, 8),
-        (r"植树节", 3, 12),
-        (r"消费者权益日", 3, 15),
-        (r"劳动节", 5, 1),
-        (r"青年节", 5, 4),
-        (r"儿童节", 6, 1),
-        (r"世界环境日", 6, 5),
-        (r"国际禁毒日", 6, 26),
-        (r"建党节", 7, 1),
-        (r"建军节", 8, 1),
-        (r"教师节", 9, 10),
-        (r"国庆节", 10, 1),
-        (r"国家宪法日", 12, 4),
-        (r"国家公祭日", 12, 13),
-    )
+_FIXED_PATTERNS = tuple((re.compile(names), month, day) for names, month, day in _FIXED)
+_ANY = "|".join([names for _, names in _NODES] + [names for names, _, _ in _FIXED])
+_OTHER = re.compile(rf"{_ANY}|国庆|小年")
+_JOINER = r" ?(?:[-~、/]|和|及|与|至|到) ?"
+_JOINED = re.compile(
+    rf"(?:{_ANY})节?(?:当[天日])?{_JOINER}\d|\d ?[日号]?{_JOINER}(?:{_ANY})",
 )
 #: A festival with these words is more than its day, or not its day.
 _AROUND = re.compile(
-    r"期间|假|前|后|左右|前后|周|月|季|系列|黄金|长假|临近|将近|第[二三四2-9]|次日|翌日"
-    r"|夕(?<!除夕)(?<!七夕)|至|到|[-~]|、"
+    r"期间|假|前|后|左右|前后|周|月|季|系列|黄金|长假|临近|将近|第[二三四2-9](?!\d*[个届])"
+    r"|次日|翌日|夕(?<!除夕)(?<!七夕)|至|到|[-~]|、"
 )
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[一二三四五六日天]")
 _FIRST_DAY = re.compile(r"第[一1]天|首日|[正当]日|当天")
-
-_N = f"[{NUMERAL_SIGNS}]"
-_LUNAR_DAY = re.compile(
-    rf"(?P<mark>(?:农|阴|旧|夏)历)? ?(?:\d{{4}}年)?(?P<leap>闰)? ?(?P<month>正|腊|冬"
-    rf"|{_N}{{1,2}}|\d{{1,2}})月"
-    rf" ?(?P<first>初)?(?P<day>{_N}{{1,3}}|\d{{1,2}})[日号]?",
-)
-_NAMED_MONTHS = {"正": 1, "冬": 11, "腊": 12}
-_LUNAR_MARK = re.compile(r"[农阴旧夏]历|[正腊冬]月|初[一二三四五六七八九十]")
-_YEAR = re.compile(r"(\d{4})年|(?<!\d)(\d{4})(?=[^\d.年/-])")
-
-
-def without_lunar(text: str) -> str:
-    """The text less a lunar date that stands beside another."""
-    return _LUNAR_DAY.sub(
-        lambda found: " " if found["first"] or _is_marked(found) else found[0], text
-    )
-
-
-def is_lunar(text: str) -> bool:
-    """The text speaks of the lunar calendar."""
-    return bool(_LUNAR_MARK.search(text))
-
-
-def lunar_reading(text: str, context: CellContext) -> Reading[Days]:
-    """The day that the lunar date falls on; without 农历 only where it suits the sheet."""
-    found = _LUNAR_DAY.search(text)
-    if not found or (found["first"] is None and not _is_marked(found)):
-        raise UnreadableError("date-vague", "lunar")
-    month = _NAMED_MONTHS.get(found["month"]) or parse_numeral(found["month"])
-    day = parse_numeral(found["day"])
-    if month is None or day is None:
-        raise UnreadableError("date-unreadable", "lunar")
-    table, leap = context.nodes, bool(found["leap"])
-    reading = _nearest(
-        lambda year: table.lunar_day(year, month, day, leap=leap), text, "lunar", context
-    )
-    if not _is_marked(found) and "off_month" in reading.flags:
-        raise UnreadableError("date-ambiguous", "lunar", "ambiguous")
-    return reading
 
 
 def festival_reading(text: str, context: CellContext) -> Reading[Days] | None:
@@ -98,56 +82,35 @@ def festival_reading(text: str, context: CellContext) -> Reading[Days] | None:
     for node, names in _NODE_PATTERNS:
         if found := names.search(text):
             _check_around(text, found, more_days=node == "gaokao")
-            return _nearest(_day_of_node(node, context), text, "node", context)
+            return nearest_year(_day_of_node(node, context), text, "node", context)
     for names, month, day in _FIXED_PATTERNS:
         if found := names.search(text):
             _check_around(text, found)
-            return _nearest(_day_of_year(month, day), text, "node", context)
+            return nearest_year(_day_of_year(month, day), text, "node", context)
     return None
 
 
-def _is_marked(found: re.Match[str]) -> bool:
-    return bool(found["mark"]) or found["month"] in _NAMED_MONTHS
-
-
-def _check_around(text: str, found: re.Match[str], *, more_days: bool = False) -> None:
-    rest = text[: found.start()] + " " + text[found.end() :]
-    if _AROUND.search(rest) or (more_days and not _FIRST_DAY.search(rest)):
+def check_joined(text: str) -> None:
+    """Nothing, unless a festival is joined to a written day: 端午节、6月12日."""
+    if _JOINED.search(text):
         raise UnreadableError("date-vague", "node")
 
 
-def _day_of_node(node: str, context: CellContext) -> Callable[[int], date | None]:
-    return lambda year: context.nodes.day(node, year)
+def _check_around(text: str, found: re.Match[str], *, more_days: bool = False) -> None:
+    rest = _WEEKDAY.sub("", text[: found.start()] + " " + text[found.end() :])
+    if _AROUND.search(rest) or (more_days and not _FIRST_DAY.search(rest)):
+        raise UnreadableError("date-vague", "node")
+    if _OTHER.search(rest):
+        raise UnreadableError("date-vague", "node")
 
 
-def _day_of_year(month: int, day: int) -> Callable[[int], date | None]:
-    return lambda year: existing_day(year, month, day)
+def _day_of_node(node: str, context: CellContext) -> Callable[[int], Days | None]:
+    def day_in(year: int) -> Days | None:
+        day = context.nodes.day(node, year)
+        return None if day is None else Days.on(day)
+
+    return day_in
 
 
-def _nearest(
-    day_in: Callable[[int], date | None], text: str, flag: str, context: CellContext
-) -> Reading[Days]:
-    """The day in the year that lies nearest to the sheet's month, at most one month away."""
-    years, written = _years(text, flag, context)
-    days = [day for year in years if (day := day_in(year)) is not None]
-    if context.month is None and not written:
-        days = [day for day in days if day.year == context.year]
-    if not days:
-        raise UnreadableError("date-impossible", flag, "invalid")
-    if context.month is None and len(days) > 1:
-        raise UnreadableError("date-ambiguous", flag, "ambiguous")
-    best = min(days, key=lambda day: abs(month_distance(Month.of(day), context)))
-    if not written and abs(month_distance(Month.of(best), context)) > 1:
-        raise UnreadableError("date-other-month", flag, "off_month", month=str(context.month))
-    return Reading(Days.on(best), (flag, *sheet_flags(Days.on(best), context)))
-
-
-def _years(text: str, flag: str, context: CellContext) -> tuple[tuple[int, ...], bool]:
-    if found := _YEAR.search(text):
-        year = int(found[1] or found[2])
-        check_year(year, context)
-        return (year,), True
-    year = context.month.year if context.month else context.year or 0
-    if not year:
-        raise UnreadableError("date-month-unknown", flag)
-    return (year - 1, year, year + 1), False
+def _day_of_year(month: int, day: int) -> Callable[[int], Days | None]:
+    return lambda year: Days.on(existing_day(year, month, day))
