@@ -77,6 +77,8 @@ def _with_unit(number: float, unit: int | None, context: CellContext) -> Reading
     """A bare number: hours, as nationally, where nothing else is said and it can be."""
     if unit is None and number > _MOST_ASSUMED_HOURS:
         raise UnreadableError("duration-unit-missing", "ambiguous_unit")
+    if unit is None and 0 < number < 1 and round(number, 3) != number:  # a part of a day, perhaps
+        raise UnreadableError("duration-unit-missing", "ambiguous_unit")
     if unit == 1 and 0 < number < _FEWEST_MINUTES:
         raise UnreadableError("duration-unit-missing", "ambiguous_unit")
     minutes = number * (unit or _HOUR)

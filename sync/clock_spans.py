@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _PART = r"(?:上午|下午|中午|早上|早晨|晚上|晚间|傍晚|凌晨|清晨|夜间|午后|早|晚|夜里|am|pm)"
-_NEXT = r"(?:次日|翌日|第二天|隔天)"
+_NEXT = r"(?:次日|翌日|第[二2]天|隔天)"
 
 
 def _clock(name: str) -> str:
@@ -25,12 +25,16 @@ def _bare(name: str) -> str:
 
 
 _TO = rf" ?(?:[-~至到]|to|until) ?(?P<next>{_NEXT})? ?"
-_NO_UNIT = r"(?! ?(?:[\d:.个半多]|小时|钟头|分|刻|h|m|天|人|次))"
+_NO_UNIT = r"(?! ?(?:[\d:.个半多月日号]|小时|钟头|分|刻|h|m|天|人|次))"
 _SPANS = tuple(
     re.compile(pattern)
     for pattern in (
         _clock("1") + _TO + _clock("2"),
         _bare("1") + _TO + _clock("2"),
+        (
+            rf"(?P<part1>{_PART})? ?(?P<hour1>0?[6-9]|[12]\d):(?P<minute1>\d{{2}}){_TO}"
+            rf"(?P<part2>{_PART})? ?(?P<hour2>\d{{1,2}}){_NO_UNIT}"
+        ),
         (
             rf"(?P<part1>{_PART}) ?(?P<hour1>\d{{1,2}}){_TO}(?P<part2>{_PART})?"
             rf" ?(?P<hour2>\d{{1,2}}){_NO_UNIT}"
@@ -46,7 +50,8 @@ _SPANS = tuple(
     )
 )
 _POINT = re.compile(
-    rf"{_PART} ?\d{{1,2}}(?::\d{{2}}|[点时])|\d{{1,2}} ?点|\d{{1,2}}:\d{{2}} ?[ap]m|(?:[6-9]"
+    rf"{_PART} ?\d{{1,2}}(?::\d{{2}}|[点时])|\d{{1,2}} ?点(?:半|[一三13]刻|\d{{1,2}}分?)?"
+    rf"|\d{{1,2}}:\d{{2}} ?[ap]m|(?:[6-9]"
     rf"|[12]\d) ?时(?![间长段数])"
 )
 

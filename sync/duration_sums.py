@@ -13,7 +13,7 @@ _TERM = r"(?:[LNK]|S)"
 _SUM = re.compile(rf"{_TERM}(?:\+{_TERM})+")
 _SPAN_LIST = re.compile(r"S(?:[,+]*S)+")
 _TIMES = re.compile(
-    r"(?:(?P<before>[LSK])[,*]?(?P<sessions>[TDN])|(?P<count>[TDN])[,*]?(?P<after>[LSK]))"
+    r"(?:(?P<before>[LSK]),?\*?(?P<sessions>[TDN])|(?P<count>[TDN])[,*]?(?P<after>[LSK]))"
 )
 _CLOCK_SLACK = 15
 _LISTED = re.compile(r"L(?:,?L)+")
@@ -82,11 +82,11 @@ def _check_overlap(tokens: Sequence[Token]) -> None:
 def _listed(tokens: Sequence[Token], words: str, flags: tuple[str, ...]) -> Amount | None:
     """Said twice (1.5小时, 90分钟) it is one length; of morning and afternoon it is a sum."""
     amounts = [token.amount for token in tokens]
-    if len(set(amounts)) == 1 and len({token.unit for token in tokens}) > 1:
-        return Amount(amounts[0], flags=flags)
     labels = re.findall(r"上午|下午|晚上|第", words)
     if len(labels) == len(amounts) and (len(set(labels)) == len(labels) or labels[0] == "第"):
         return Amount(sum(amounts), flags=flags)
+    if len(set(amounts)) == 1 and (len({token.unit for token in tokens}) > 1 or "(" in words):
+        return Amount(amounts[0], flags=flags)
     return None
 
 

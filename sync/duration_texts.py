@@ -17,19 +17,20 @@ _DATES = re.compile(
 )
 _WEEKDAYS = re.compile(r"\(?(?:周|星期)[一二三四五六日天]\)?")
 _UPPER = re.compile(
-    r"以内|之内|(?<=[时钟分])内|不足|不到|不满|少于|低于|以下|至多|最多|不超过?|小于|未满|[<≤]"
+    r"以内|之内|(?<=[时钟分])内|不足|不到|不满|(?<!不)少于|(?<!不)低于|以下|至多|最多|不超过?|小于|未满|[<≤]"
 )
 _APPROX = re.compile(
-    r"大约|大概|不止|(?<!预)约(?!定)|左右|将近|接近|(?<!附)近|差不多|上下(?!午)|以上|超过?|逾"
+    r"大约|大概|估计?|不止|(?<!预)约(?!定)|左右|将近|接近|(?<!附)近|差不多|上下(?!午)|以上|超过?|逾"
     r"|至少|不少于|不低于|起码"
-    r"|(?<=[时钟分头hn])[多余]|about|over|[>≥]=?|\+$",
+    r"|(?<=[时钟分头hn])[多余许]|(?<=\d)多$|about|over|[>≥]=?|≈|\+$"
+    r"|(?<=\d)\+(?= ?个?(?:小时|钟头|h))",
 )
 _PER_PERSON = re.compile(
     r"每人次?|人均|每位|每名|平均|各(?![类种项])|均(?=\d)|每个人|/ ?[人名位](?!\d)|per person|each",
 )
 _TOTAL = re.compile(
-    r"总(?:服务)?(?:时长|时间|工时|时数|计|共)|合计|共计?(?!同|享)|一共|累计|全部|total"
-    r"|(?<![汇小])总(?=\d)",
+    r"总(?:服务)?(?:时长|时间|工时|时数|计|共)|合计|共计?(?!同|享)|一共|累计|全[部体]|所有人|total"
+    r"|(?<![汇小])总(?=\d|\)|$)",
 )
 _REFUSED = re.compile(
     r"路|往返|交通|途|车程|培训|会议|准备|休息|午休|吃饭|[用就午晚早]餐|另|额外"
@@ -38,8 +39,12 @@ _REFUSED = re.compile(
     r"|每[周月年季]|%|度|以前|之前|截止"
     r"|有的|部分|-|~|km|公里|[(:]加",
 )
-_STRAY = re.compile(r"^[:=/+*×,、]|[:=/*×]$|[(:] ?加")
-_BETWEEN = re.compile(r"[-~至到或]")
+_STRAY = re.compile(r"^[:=/+*×,、]|[:=/*×]$|[(:] ?加|小时人(?!均)")
+_BETWEEN = re.compile(r"[-~至或]|(?<!签)到")
+_LEADING = re.compile(r"^(?:一?共|总共|累计)(?:开展|进行|参加)?(?=\d{1,3} ?(?:次|场|期|回|天))")
+_STARTED = re.compile(r"(?<=[\d点时半刻分])(?:起|开始)[,、; ]*(?=至|到|[-~])")
+_ENDED = re.compile(r"(?<=[\d点时半刻分])(?:起|开始)[,、; ]*(?=\d[^,、;]*(?:止|结束))")
+_LESS = re.compile(r"\d.*?(?:扣除?|去除|刨除|除去|减去?|休息|午休)[^\d后]*\d")
 _TWO_FIGURES = re.compile(r"[一二两三四五六七八九十]{2,} ?个?(?:小时|钟|分|半)")
 _DAILY = re.compile(r"每[天日]|/ ?[天日]|日均|天天")
 _HARMLESS = re.compile(r"[半一全整]天|半日|每?一次|[上下]午|晚上|第[一二三四五]")
@@ -72,7 +77,10 @@ class DurationText:
 
 def parse_duration_text(folded: str) -> DurationText:
     """The text's figures and what is said of them; UnreadableError where that is uncertain."""
-    text = prepare_duration(_EXCLUDED.sub(" ", folded))
+    text = prepare_duration(folded)
+    if _LESS.search(text):
+        raise UnreadableError("duration-unreadable")
+    text = _ENDED.sub("至", _STARTED.sub("", _LEADING.sub("", _EXCLUDED.sub(" ", text))))
     if _UPPER.search(text):
         raise UnreadableError("duration-range")
     if len(set(_DATES.findall(text))) > 1 or _STRAY.search(text):
@@ -89,9 +97,9 @@ def amount_of_text(said: DurationText, unit: int | None) -> Amount:
     """What the cell says that one person served."""
     mark = re.search("=", said.text) or _TOTAL.search(said.text)
     if mark is not None:
-        before, _ = scan_tokens(said.text[: mark.start()])
+        before, words = scan_tokens(said.text[: mark.start()])
         after, _ = scan_tokens(_TOTAL.sub(" ", said.text[mark.end() :]))
-        return amount_of_total(before, after, unit, per_person=said.per_person)
+        return amount_of_total(before, after, unit, words=words, per_person=said.per_person)
     heads = [token for token in said.tokens if token.kind is TokenKind.HEADS]
     timed = [token for token in said.tokens if token.kind is not TokenKind.HEADS]
     if len(heads) == 1 and (found := _length_and_heads(said, timed, heads[0])):

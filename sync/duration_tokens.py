@@ -42,7 +42,8 @@ _N = f"[{NUMERAL_SIGNS}]"
 _DECIMAL = re.compile(rf"(?P<whole>{_N})点(?P<part>{_N})(?= ?个?(?:小时|钟头|h))")
 _NUMERALS = re.compile(
     rf"{_N}+(?= ?个?(?:半|多|来)?个?(?:小时|钟头|工时|钟(?![头])|h(?![a-z]))"
-    rf"|余?(?:[点时分刻次场天人名位组]|个人))|(?<=[点时]){_N}+(?=分?)|(?<=[×x*]){_N}+",
+    rf"|余?(?:[点时分刻次场天人名位组]|个人))|(?<=[点时]){_N}+(?=分?)|(?<=[×x*]){_N}+"
+    rf"|{_N}+(?= ?[-~至到或] ?{_N})|^{_N}+$",
 )
 _HOUR_UNIT = r"(?:小时|钟头|工时|钟(?!头)|h(?:ours?|rs?)?\.?(?![a-z])|时(?![间长段数]))"
 _MINUTE_UNIT = r"(?:分钟?|m(?:in(?:ute)?s?)?\.?(?![a-z])|')"
@@ -82,6 +83,7 @@ def prepare_duration(text: str) -> str:
         .replace('"', "")
         .replace("俩", "两")
         .replace("多一点", "多")
+        .replace("小时零", "小时")
         .replace("half an hour", "半小时")
     )
     text = text.replace("and a half hours", "个半小时").replace("hour and a half", "小时半")

@@ -10,7 +10,12 @@ _LEAST_SHARE = 30  # minutes: below it, 2小时(12人) can only be each one's ti
 
 
 def amount_of_total(
-    before: Sequence[Token], after: Sequence[Token], unit: int | None, *, per_person: bool
+    before: Sequence[Token],
+    after: Sequence[Token],
+    unit: int | None,
+    *,
+    words: str,
+    per_person: bool,
 ) -> Amount:
     """What parts written before the word or sign of a total, and the total, say of one person."""
     stated = _stated_total(after, unit)
@@ -19,7 +24,7 @@ def amount_of_total(
     timed = _without(before, TokenKind.HEADS)
     heads = [token for token in (*before, *after) if token.kind is TokenKind.HEADS]
     if shape_of(timed):
-        amount = _checked(timed, heads, stated, unit)
+        amount = _checked(timed, heads, stated, unit, words=words)
         if per_person and "mismatch" in amount.flags:
             raise UnreadableError("duration-unreadable")
         return amount
@@ -58,8 +63,9 @@ def _stated_total(after: Sequence[Token], unit: int | None) -> Token | None:
     lengths = [token for token in after if token.kind is TokenKind.LENGTH]
     if len(lengths) == 1:
         return lengths[0]
-    if shape_of(after) == "N" and unit:
-        return Token(TokenKind.LENGTH, after[0].amount * unit, unit)
+    numbers = [token for token in after if token.kind is TokenKind.NUMBER]
+    if len(numbers) == 1 and not lengths and unit:
+        return Token(TokenKind.LENGTH, numbers[0].amount * unit, unit)
     return None
 
 
@@ -72,13 +78,20 @@ def _headed(
     amount = add_up(_without(tokens, TokenKind.HEADS), "每次", unit)
     if amount is None or not shape_of(_without(before, TokenKind.HEADS)):
         raise UnreadableError("duration-unreadable")
+    if not shape_of(after) and not heads and not per_person:
+        raise refused_total(amount.minutes)
     if heads and not per_person:
         check_share(amount.minutes, heads)
     return amount
 
 
 def _checked(
-    timed: Sequence[Token], heads: Sequence[Token], stated: Token, unit: int | None
+    timed: Sequence[Token],
+    heads: Sequence[Token],
+    stated: Token,
+    unit: int | None,
+    *,
+    words: str,
 ) -> Amount:
     """The stated total, compared with its parts; times heads it is not one person's."""
     length = next((token for token in timed if token.kind is TokenKind.LENGTH), None)
@@ -88,7 +101,8 @@ def _checked(
         raise UnreadableError("duration-unreadable")
     spanless = _without(timed, TokenKind.SPAN)
     shared = stated.unit if unit is None else unit
-    parts = add_up(spanless, "每次", shared) or add_up(timed, "每次", shared)
+    said = f"{words}每次"
+    parts = add_up(spanless, said, shared) or add_up(timed, said, shared)
     if parts is None:
         raise UnreadableError("duration-unreadable")
     by_clock = not shape_of(spanless)
