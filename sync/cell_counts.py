@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sync.cell_texts import UnreadableError, fold
-from sync.count_labels import Role, is_time, role_of
+from sync.count_labels import (
+    Role,
+    asks_for_served,
+    is_away,
+    is_public,
+    is_time,
+    role_of,
+)
+from sync.count_products import product_of
 from sync.count_tokens import CountText, Figure, figures_in, parse_count_text
 from sync.duration_headers import unit_of_format
 from sync.reading import CellContext, RawCell, Reading
@@ -24,23 +32,10 @@ _TIMES_SIGN = re.compile(r"[×*✕]|(?<=[\d人名位组场次]) ?x(?= ?\d)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _SUBSET = re.compile(r"(?:其中|包含|包括|内有|含|以及其他).*", re.DOTALL)
 _TOTAL = re.compile(r"(?:一|总)?共(?:计|有)?|合计|总计|总人数|总数|计(?=\d)|等 ?(?=\d)|=")
-_PRODUCTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(\d{1,4}) ?个?(?:小?组|队|班|路) ?[×x*✕] ?(\d{1,4}) ?[人名位]?",
-        r"(\d{1,4}) ?[人名位](?: ?/ ?(?:小?组|队|班))? ?[×x*✕] ?(\d{1,4}) ?个?(?:小?组|队|班|路)",
-        (
-            r"(?:共|分)?(?:为|成)?(\d{1,4}) ?个?(?:小?组|队|班|路)[,、; ]*每个?(?:小?组|队|班"
-            r"|路)(\d{1,4}) ?[人名位]"
-        ),
-        r"每个?(?:小?组|队|班|路)(\d{1,4}) ?[人名位][,、; ]*共?(\d{1,4}) ?个?(?:小?组|队|班|路)",
-    )
-)
 _BARE_WORDS = re.compile(
     r"(?:志愿者?|活动|服务队?|人数|总数|人员|参[与加]|实到|实际|签到|到场|出席|总|共|计|有|合|约"
     r"|为|是|[男女:。.,;、!\s()=])*",
 )
-
 _NOUN_LABEL = re.compile(
     r"^(?:党员|团员|队员|干部|职工|员工|教师|学生|师生|青年)(?:志愿者)?(?=[: ]*$)"
 )
@@ -62,14 +57,34 @@ def parse_count(raw: RawCell, context: CellContext) -> Reading[int]:
         return _parse_number(raw, context)
     if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT:
         raise UnreadableError("count-unreadable")
-    said = parse_count_text(fold(raw))
-    total = _product(said)
+    said = parse_count_text(fold(raw).strip("\"' "))
+    _check_away(said.figures)
+    total = _served(said.figures) if asks_for_served(context.header) else None
+    total = total or _product(said)
     if total is None and _DOUBTS.search(said.text):
         raise UnreadableError("count-unreadable")
     total = total or _amount(_without_hours(said))
     approximate = said.approximate or any(f.approximate for f in said.figures)
     flags = (*(("approx",) if approximate else ()), *total.flags)
     return _finished(total, flags, context)
+
+
+def _check_away(figures: Sequence[Figure]) -> None:
+    """Nothing, unless some stayed away and nobody says how many came."""
+    came = any(role_of(figure.label) is Role.PRESENT for figure in figures)
+    if not came and any(is_away(figure.label) for figure in figures):
+        raise UnreadableError("count-unreadable")
+
+
+def _served(figures: Sequence[Figure]) -> _Total | None:
+    """Under a header that asks for those served, they are the ones to count."""
+    served = [figure for figure in figures if role_of(figure.label) is Role.SERVED]
+    if len({figure.label for figure in served}) < len(served):
+        raise UnreadableError("count-unreadable")
+    if not served:
+        return None
+    times = all(figure.is_times for figure in served)
+    return _Total(sum(figure.number for figure in served), is_times=times)
 
 
 def _without_hours(said: CountText) -> CountText:
@@ -102,17 +117,11 @@ def _finished(total: _Total, flags: tuple[str, ...], context: CellContext) -> Re
 
 def _product(said: CountText) -> _Total | None:
     """6组×2人, alone or with what it comes to."""
-    head, _, tail = re.sub(
-        r"[,、; ]*(?:一?共计?|合计|=) ?(?=\d+ ?[人名位]$)", "=", said.text
-    ).partition("=")
-    for pattern in _PRODUCTS:
-        if found := pattern.fullmatch(head.strip()):
-            product = int(found[1]) * int(found[2])
-            stated = re.sub(r"\D", "", tail)
-            if not stated or int(stated) == product:
-                return _Total(product)
-            return _Total(int(stated), ("mismatch",))
-    return None
+    found = product_of(said.text)
+    if found is None:
+        return None
+    product, stated = found
+    return _Total(stated, () if stated == product else ("mismatch",))
 
 
 def _amount(said: CountText) -> _Total:
@@ -224,6 +233,6 @@ def _parts(figures: Sequence[Figure]) -> _Total:
         role_of(label) is not Role.NONE for label in labels
     ):
         return _Total(sum(figure.number for figure in figures))
-    if len(volunteers) == 1 and not any("员" in label or "组" in label for label in labels):
+    if len(volunteers) == 1 and all(is_public(f.label) for f in figures if f not in volunteers):
         return _Total(volunteers[0].number)
     raise UnreadableError("count-unreadable")

@@ -48,6 +48,10 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 )
 _TIMES = re.compile(r"上午|下午|晚上|中午|早上|第.{1,3}[次场天日轮]|[一二三]次|场$|周|星期")
 
+_PUBLIC = re.compile(r"群众|居民|村民|市民|百姓|民众")
+_AWAY = re.compile(r"请假|缺席|缺勤|缺|未到|没来")
+_SERVED_HEADER = re.compile(r"受益|服务对象|服务人[数次]|服务群众|惠及|受众|覆盖")
+
 
 def role_of(label: str) -> Role:
     """What the label says of its figure."""
@@ -58,3 +62,18 @@ def role_of(label: str) -> Role:
 def is_time(label: str) -> bool:
     """The label names a time or session: its people may be the same as the next one's."""
     return bool(_TIMES.search(label))
+
+
+def is_public(label: str) -> bool:
+    """The label names those whom volunteers beside them serve."""
+    return bool(_PUBLIC.search(label))
+
+
+def is_away(label: str) -> bool:
+    """The label counts those who did not come."""
+    return bool(_AWAY.search(label))
+
+
+def asks_for_served(header: str) -> bool:
+    """The header asks for those served, not for those who serve."""
+    return bool(_SERVED_HEADER.search(header))

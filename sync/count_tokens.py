@@ -7,7 +7,12 @@ from sync.cell_texts import UnreadableError
 from sync.numerals import NUMERAL, NUMERAL_SIGNS, parse_numeral, simplified
 
 _N = f"[{NUMERAL_SIGNS}]"
-_PERSON = r"(?:个人|名|位|人|员(?!工)|个(?![月小年半天组班])|persons?|people|volunteers?|pax)"
+#: 12个家庭 are no people.
+_PIECES = (
+    r"个(?=$|[^\w]|人|志愿|义工|党员|团员|队员|组员|群众|居民|村民|学生|同学|老师|教师|家长|干部"
+    r"|职工|员工|青年|孩子|老人|小朋友|[男女大]|左右|以上)"
+)
+_PERSON = rf"(?:个人|名|位|人|员(?!工)|{_PIECES}|persons?|people|volunteers?|pax)"
 #: 三五, 七八, 二三十: two digits side by side are a range, also 十七八 and 二十三四.
 _TWO_DIGITS = r"(?:一二|一两|两三|二三|三四|三五|四五|五六|六七|七八|八九)"
 _RANGE_WORDS = re.compile(
