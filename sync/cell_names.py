@@ -8,6 +8,7 @@ from sync.cell_texts import UnreadableError, fold
 from sync.name_texts import OPEN, SHUT, NameText, parse_name_text
 from sync.name_words import (
     is_group,
+    is_half_named,
     is_name,
     is_remark,
     name_before_group,
@@ -20,7 +21,7 @@ from sync.surnames import NAME_PARTS, SINGLE_SURNAMES
 _LONGEST_TEXT = 5000
 _UNBROKEN = re.compile(r"[^\W\d]{60}|\d{40}")  # no list of names
 _SEPARATORS = re.compile(
-    r"[,、;/|\n\t+。&]+|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])|(?<![A-Za-z])\.(?=[\u3400-\u9fff])"
+    r"[,、;/\\|\n\t+。&]+|(?<=[\u3400-\u9fff])-(?=[\u3400-\u9fff])|(?<![A-Za-z])\.(?=[\u3400-\u9fff])"
 )
 _LATIN_SPACE = re.compile(r"(?<=[A-Za-z.]) (?=[A-Za-z])")
 _LABEL = re.compile(r"(?P<label>[^,、;:/|\n\t+ ]{1,14}) ?:")
@@ -63,9 +64,8 @@ def _without_label(found: re.Match[str]) -> str:
     """组长: goes; 张三: stays for the hours behind it."""
     label = found["label"]
     behind = found.string[found.end() :].lstrip()
-    if is_name(label) and (
-        behind.startswith(OPEN) or is_remark(_SEPARATORS.split(behind)[0].strip())
-    ):
+    said = _SEPARATORS.split(behind.replace(" ", "、"))[0]
+    if is_name(label) and (not said or behind.startswith(OPEN) or is_remark(said)):
         return f"{label} "
     return "、"
 
@@ -106,7 +106,7 @@ def _named(segment: str) -> tuple[Named, ...] | None:
 
 def _beside_group(segment: str, said: NameText) -> tuple[Named, ...]:
     """A group has no names, but may have one before it; anything else is no name."""
-    if not is_group(segment):
+    if not is_group(segment) or is_half_named(segment):
         raise UnreadableError("names-unreadable", *said.flags)
     first = name_before_group(segment)
     return ((first, None),) if first else ()
@@ -128,6 +128,8 @@ def _total_flags(listed: int, said: NameText, *, groups: bool) -> Iterator[str]:
     total = listed + said.others if said.others else None
     if said.totals and sum(said.totals) != listed:
         total = said.totals[-1]
+        if len(said.totals) > 1 and sum(said.totals[:-1]) != total:
+            total = sum(said.totals)
     elif said.totals:
         total = listed
     if total is not None:

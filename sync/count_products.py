@@ -18,7 +18,7 @@ _STATED = re.compile(r"[,、; ]*(?:一?共计?|合计|=) ?(?=\d+ ?[人名位]$)"
 
 
 def product_of(text: str) -> tuple[int, int] | None:
-    """What groups times their size makes, and what the text says it makes; None for another text."""
+    """What groups times their size makes, and what it is said to make; None for another text."""
     head, _, tail = _STATED.sub("=", text).partition("=")
     for pattern in _PRODUCTS:
         if found := pattern.fullmatch(head.strip()):

@@ -20,6 +20,7 @@ _PII_LABEL = re.compile(
     r"(?:联系|手机)?(?:电话|号码|手机)(?:号码?)?[: ]*|身份证(?:号码?)?[: ]*|志愿者?编号[: ]*"
     r"|编号[: ]*"
 )
+_MARKS = re.compile(r"[\"@√✓✔☑]|\d{1,3}岁")
 _PROXY = re.compile(r"代(?=[)、,;。\s]|$)|\(代(?!表)|代[签替领班]|代(?:为)?参加|替")
 _ABSENT = re.compile(r"请假|缺席?|旷|未到|未参加|没来|病假|事假|未能")
 _EACH = re.compile(
@@ -27,7 +28,8 @@ _EACH = re.compile(
 )
 _HOURS = re.compile(
     rf"(?P<open>\()?[:\s-]*(?:服务)?(?P<figure>\d{{1,3}}(?:\.\d{{1,2}})?|{_N}"
-    rf"|半)个?(?P<half>半)?(?P<unit>小时|工时|h(?:ours?|rs?)?(?![a-z])|分钟?|min)(?(open)\))",
+    rf"|半)个?(?P<half>半)?(?P<unit>小时|工时|h(?:ours?|rs?)?(?![a-z])|分钟?|min)"
+    r"(?:(?P<minutes>\d{1,2})分钟?)?(?(open)\))",
     re.IGNORECASE,
 )
 _COUNTED = (
@@ -37,20 +39,23 @@ _COUNTED = (
 )
 _OTHERS = re.compile(
     rf"(?:[,、;和及与 ]*(?:以及|及|和|与|另|另有|还有|其他|其余|外加|\+)(?:有|外)?(?:其他"
-    rf"|其余)?(?:志愿者|队员|党员)?) ?{_COUNTED}",
+    rf"|其余)?(?:志愿者|队员|党员|群众|居民|村民|学生|职工|干部|同事)?) ?{_COUNTED}",
 )
 _TOTAL = re.compile(
     rf"[,、;( ]*(?P<more>等)?[,、( ]*(?:一?共计?|合计|总共|总计|计|一行"
     rf"|人数)?[: ]*{_COUNTED}[)。]*",
 )
 _MORE = re.compile(
-    r"[、,]*\.{3,}|[,、 ]*等(?:人|同志|志愿者|党员|队员|多人|同学|群众)*(?=$|[,、;。)\s])"
+    r"[、,]*\.{3,}|[,、 ]*等(?:人|同志|志愿者|党员|团员|队员|成员|多人|同学|群众|居民|村民"
+    r"|学生|教师|老师|干部|职工|员工|青年|骨干|代表)*(?=$|[,、;。)\s])"
 )
 _NUMBERING = re.compile(
     rf"\(\d{{1,3}}\)|(?:^|(?<=[\s,、;。)]))(?:No\.?)?\d{{1,3}} ?[.、):]? ?(?=[^\d\s.、,;)])"
     rf"|(?:^|(?<=[,、;\n])|(?<=[\u4e00-\u9fff]{{2}} )){_N}{{1,3}}[、.] ?",
 )
 _TIGHT_NUMBERING = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,3} ?[、.)](?=[\u4e00-\u9fff])")
+_TIGHT_FIGURE = re.compile(r"(?<![\d.])\d{1,2}(?=[\u4e00-\u9fff])")
+_SEQUENCE = "二三四五六七八九十"
 _BRACKETS = re.compile(r"(?P<before>[^\s,、;:()]{0,30})\((?P<inside>[^()]*)\)")
 _SPLIT = re.compile(r"[,、;/|\n\t+。&]+")
 
@@ -69,8 +74,8 @@ class NameText:
 
 def parse_name_text(folded: str) -> NameText:
     """The text, and what its figures said; UnreadableError for proxies and the absent."""
-    text, flags = _without_private(folded)
-    if _PROXY.search(text) or _ABSENT.search(text):
+    text, flags = _without_private(_MARKS.sub(" ", folded))
+    if "?" in text or _PROXY.search(text) or _ABSENT.search(text):
         raise UnreadableError("names-unreadable", *flags)
     text = _HOURS.sub(_marked, _EACH.sub(" ", text))
     others = [found["figure"] for found in _OTHERS.finditer(text)]
@@ -102,7 +107,19 @@ def _without_private(text: str) -> tuple[str, tuple[str, ...]]:
 def _unnumbered(text: str) -> str:
     if text.startswith("1"):
         text = _TIGHT_NUMBERING.sub("、", text)
-    return _NUMBERING.sub("、", text)
+        figures = [int(figure) for figure in _TIGHT_FIGURE.findall(text)]
+        if figures == [*range(1, len(figures) + 1)]:  # 1张三2李四
+            text = _TIGHT_FIGURE.sub("、", text)
+    return _NUMBERING.sub("、", _without_sequence(text))
+
+
+def _without_sequence(text: str) -> str:
+    """一、张三二、李四 without its numbering; 丁一、于二 are names."""
+    parts = text.removeprefix("一、").split("、")
+    ends = _SEQUENCE[: len(parts) - 1]
+    if text.startswith("一、") and all(map(str.endswith, parts, ends)):
+        return "、".join([*(part[:-1] for part in parts[: len(ends)]), *parts[len(ends) :]])
+    return text
 
 
 def _marked(found: re.Match[str]) -> str:
@@ -112,6 +129,7 @@ def _marked(found: re.Match[str]) -> str:
     amount = 0.5 if figure == "半" else float(figure) if figure[0].isdigit() else float(number or 0)
     minutes = amount + (0.5 if found["half"] else 0)
     minutes *= 1 if found["unit"].startswith(("分", "m", "M")) else 60
+    minutes += int(found["minutes"] or 0)
     return f"{OPEN}{round(minutes)}{SHUT}"
 
 

@@ -9,6 +9,7 @@ _ROLES = (
     "|预备党员|群众|书记|副书记|支部书记|主任|副主任|站长|会长|秘书长"
     "|干部|职工|员工|教师|老师|学生|家长|参加人员|参与人员|参加|参与|人员|名单|志愿者名单"
     "|人员名单|签到|分别是|分别为|包括|以及|还有|摄影|记录|司机|医生|护士"
+    "|委员|领导|民警|社区|支部|单位|本单位|居民|村民|市民|退休|在职"
     "|工作人员|社区工作者|网格员|楼长|指导老师|带队老师|党员志愿者|青年志愿者|服务人员|姓名"
 )
 _PREFIX = re.compile(rf"^(?:{_ROLES})(?:[:是为]|)")
@@ -20,7 +21,7 @@ _SUFFIX = re.compile(
     r"(?:同志|老师|先生|女士|小姐|书记|副书记|主任|副主任|队长|副队长|组长|副组长|局长"
     r"|副局长|科长|处长|部长|经理|院长|校长|所长|站长|会长|教授|医生|护士|同学|师傅"
     r"|干事|委员|主席|秘书长|教练|律师|警官|大夫|馆长|园长|村长|主管|领队|带队|志愿者|党员"
-    r"|团员|等)$",
+    r"|团员|队员|组员|成员|干部|职工|等)$",
 )
 _NOT_A_PERSON = re.compile(
     r"志愿|党员|团员|群众|干部|职工|员工|学生|老师|教师|家长|居民|村民|社区|单位|全体|全部"
@@ -40,8 +41,9 @@ _KIN = re.compile(
     r"|科长"
     r"|经理|校长|院长|站长|同学|教授|委员)",
 )
+_WORDS = frozenset({"平安", "项目", "温暖", "方便"})
 _REMARK = re.compile(
-    r"(?:副?(?:组长|队长|书记|主任|站长|会长)|领队|带队|负责人|联系人|摄影|记录|司机"
+    r"(?:副?(?:组长|队长|书记|主任|站长|会长)|组员|队员|领队|带队|负责人|联系人|摄影|记录|司机"
     r"|[男女]性?|汉族?|\d{1,2}岁|-)+",
 )
 _HANZI = re.compile(r"[\u3400-\u9fff〇\U00020000-\U0003ffff]+")
@@ -50,6 +52,7 @@ _DOTTED = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž'’.-]*(?: [A-Za-zÀ-ž][A-Za-zÀ-ž'’.-]*){1,4}")
 _JOINERS = re.compile(r"以及|还有|[和与及跟同暨]")
+_BEFORE_GROUP = re.compile(rf"{_JOINERS.pattern}|等")
 _TWO, _THREE, _FOUR, _LONGEST = 2, 3, 4, 9
 
 
@@ -83,8 +86,8 @@ def split_joined(text: str) -> tuple[str, ...] | None:
 
 
 def name_before_group(text: str) -> str | None:
-    """李四 in 李四和其他志愿者."""
-    for found in _JOINERS.finditer(text):
+    """李四 in 李四和其他志愿者, and in 李四等党员干部."""
+    for found in _BEFORE_GROUP.finditer(text):
         first = plain_name(text[: found.start()])
         if first and is_group(text[found.end() :]):
             return first
@@ -101,11 +104,21 @@ def is_group(text: str) -> bool:
     return bool(_NOT_A_PERSON.search(text))
 
 
+def is_half_named(text: str) -> bool:
+    """The text names somebody without the full name: 王书记."""
+    return bool(_KIN.fullmatch(text) and text[0] in SINGLE_SURNAMES) or text in _WORDS
+
+
 def is_name(text: str) -> bool:
     """The text can only be one person's full name."""
     if _DOTTED.fullmatch(text) or _LATIN.fullmatch(text):
         return not _run_together(text.split("·"))
-    if not _HANZI.fullmatch(text) or _NOT_A_PERSON.search(text) or _KIN.fullmatch(text):
+    if (
+        not _HANZI.fullmatch(text)
+        or text.endswith("等")
+        or _NOT_A_PERSON.search(text)
+        or _KIN.fullmatch(text)
+    ):
         return False
     if any(part in text for part in NAME_PARTS):
         return len(text) <= _LONGEST
@@ -122,5 +135,8 @@ def _has_given_name(text: str) -> bool:
 
 
 def _run_together(parts: list[str]) -> bool:
-    """张三·李四·王五 is three people, not one."""
-    return len(parts) >= _THREE and all(len(part) <= _THREE and is_name(part) for part in parts)
+    """张三·李四 is two people, not one; 买买提·吐尔逊 is one."""
+    return len(parts) > 1 and all(
+        len(part) <= _THREE and is_name(part) and not any(p in part for p in NAME_PARTS)
+        for part in parts
+    )
