@@ -1,19 +1,15 @@
 """Columns: which field of which register stands in which column of a table."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from config.registers import Registers, load_registers
 from rules.records import ACTIVITY, SERVICE_RECORD
 from sync.cell_texts import is_blank, shown
+from sync.header_texts import field_by_unit, fold_header, shorter_headers, split_unit
 from sync.reading import CellContext, RawCell, Reading
 
-_DECORATION = re.compile(r"[\s*＊★:：]+|[(（\[【]\s*(?:必填|选填|必选|可选|示例)\s*[)）\]】]")
-_NUMBERING = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十])[、..．](?!\d)")
-_BRACKETS = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]|/.*$")
 _HEADER_ROWS = 30
 _HEADER_LEVELS = 3
 _ENOUGH = 2
@@ -37,20 +33,27 @@ class Headers:
     """Header synonyms of one register, folded."""
 
     by_text: Mapping[str, str]
+    #: Whether words around a known header make no other of it: 本次活动地点.
+    loose: bool = True
 
     def field(self, text: RawCell) -> str | None:
         """The field a header means; None where it is none of this register."""
-        if not isinstance(text, str):
-            return None
-        folded = fold_header(text)
-        return self.by_text.get(folded) or self.by_text.get(_BRACKETS.sub("", folded))
+        folded = fold_header(text) if isinstance(text, str) else ""
+        if not folded or folded in self.by_text:
+            return self.by_text.get(folded)
+        plain, inside = split_unit(folded)
+        if not self.loose:
+            return self.by_text.get(plain)
+        known = (self.by_text[short] for short in shorter_headers(plain) if short in self.by_text)
+        field = next(known, None)
+        return field and field_by_unit(field, inside)
 
 
 def read_header(raw: RawCell, _context: CellContext) -> Reading[str]:
     """The field of the activity register that a header means, on its own."""
-    if is_blank(raw):
-        return Reading()
     field = load_headers(ACTIVITY).field(raw)
+    if field is None and is_blank(raw):
+        return Reading()
     if field is None or field == "undecided":
         fault = "header-unknown" if field is None else "header-undecided"
         return Reading(fault=fault, facts={"text": shown(raw)})
@@ -62,14 +65,8 @@ def load_headers(register: str) -> Headers:
     """The headers of a register of `config/registers.toml`, or of `roster_unit` and the like."""
     registers: Registers = load_registers()
     table: Mapping[str, tuple[str, ...]] = getattr(registers, register)
-    return Headers({fold_header(word): field for field, words in table.items() for word in words})
-
-
-@lru_cache(maxsize=4096)
-def fold_header(text: str) -> str:
-    """A header without spaces, line breaks, stars, (必填) and survey numbers, in one width."""
-    folded = _DECORATION.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    return _NUMBERING.sub("", folded)
+    by_text = {fold_header(word): field for field, words in table.items() for word in words}
+    return Headers(by_text, loose=register in {ACTIVITY, SERVICE_RECORD})
 
 
 def find_columns(rows: Sequence[Sequence[RawCell]]) -> Columns | None:

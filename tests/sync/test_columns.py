@@ -3,7 +3,8 @@
 import pytest
 
 from rules.records import ACTIVITY, SERVICE_RECORD
-from sync.columns import Columns, find_columns, fold_header, load_headers
+from sync.columns import Columns, find_columns, load_headers
+from sync.header_texts import fold_header
 from tests.sheets import rows
 
 
