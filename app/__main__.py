@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from app.commands import cli
 from app.failures import explain_failure, typed_locale
@@ -22,8 +23,13 @@ def run(arguments: Sequence[str]) -> int:
     """Runs one command line; 0 done, 1 the answer is no, 2 usage or the world stopped it."""
     try:
         status = cli.main(list(arguments), prog_name="yueyue", standalone_mode=False)
-    except click.ClickException as error:
+    except NoArgsIsHelpError as error:
         error.show()
+        return 2
+    except click.UsageError as error:
+        from app.usage import explain_usage  # noqa: PLC0415 - only where something is wrong
+
+        click.echo(explain_usage(error, typed_locale(arguments)), err=True)
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130

@@ -1,5 +1,7 @@
 """Kinds of values that options take."""
 
+from datetime import date
+
 import click
 
 from rules.months import Month
@@ -17,7 +19,23 @@ class _MonthType(click.ParamType[Month]):
         try:
             return Month.parse(str(value))
         except ValueError:
-            self.fail(f"{value!r}: 请写 2026-03 · write 2026-03", param, ctx)
+            self.fail("2026-03", param, ctx)
+
+
+class _DayType(click.ParamType[date]):
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """A day of the command line."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail("2026-03-01", param, ctx)
 
 
 MONTH = _MonthType()
+DAY = _DayType()

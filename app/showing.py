@@ -38,9 +38,9 @@ def status_command(
     as_json: bool,
 ) -> None:
     """A month as a table by district, a year as a map of units and months."""
-    if month is not None and year is not None:
-        raise click.UsageError("--month 和 --year 只用一个 · use --month or --year, not both")
     office = Office(options)
+    if month is not None and year is not None:
+        raise click.UsageError(office.wording.say("status.month-or-year"))
     if out is not None and (out.suffix.lower() != ".xlsx" or not out.parent.is_dir()):
         raise click.UsageError(office.wording.say("status.out-wrong", file=out))
     wanted = _months(office, month, year)

@@ -4,35 +4,38 @@ from datetime import date, datetime
 from typing import Any
 
 import click
+from sqlalchemy import Connection
 
 from app.commands import command
 from app.office import Office, Options
+from app.parameters import DAY
 from app.printing import print_json
 from app.units import find_unit
-from store.hours import HoursTotal, gather_hours
+from store.hours import HoursTotal, gather_hours, is_person_of
+from store.roster import load_contacts
 
 
 @command("hours", help="多少小时 · how many hours")
 @click.option("--unit", help="单位 · unit")
 @click.option("--volunteer", help="志愿者姓名或编号 · a volunteer's name or number")
-@click.option("--from", "first", help="从 2026-03-01")
-@click.option("--to", "last", help="到 2026-03-31")
+@click.option("--from", "first", type=DAY, help="从 2026-03-01")
+@click.option("--to", "last", type=DAY, help="到 2026-03-31")
 @click.option("--json", "as_json", is_flag=True, help="JSON")
 def hours_command(
     options: Options,
     *,
     unit: str | None,
     volunteer: str | None,
-    first: str | None,
-    last: str | None,
+    first: date | None,
+    last: date | None,
     as_json: bool,
 ) -> None:
     """Person-minutes: confirmed and pending, of a unit, a person or everybody."""
     office = Office(options)
-    span = _day(first, "--from"), _day(last, "--to")
-    if span[0] and span[1] and span[0] > span[1]:
+    if first and last and first > last:
         raise click.UsageError(office.wording.say("hours.backwards", first=first, last=last))
     with office.reading() as conn:
+        unknown = volunteer is not None and not _is_known(conn, office, volunteer)
         unit_id = find_unit(conn, office.programme, unit) if unit else None
         total = gather_hours(
             conn,
@@ -40,14 +43,18 @@ def hours_command(
             now=office.now,
             unit_ids=None if unit_id is None else [unit_id],
             volunteer=[volunteer] if volunteer else [],
-            first=span[0],
-            last=span[1],
+            first=first,
+            last=last,
         )
     if as_json:
         print_json(hours_document(total))
         return
+    say = office.wording.say
+    if unknown:
+        click.echo(say("hours.volunteer-unknown", name=volunteer))
+        return
     click.echo(
-        office.wording.say(
+        say(
             "hours.line",
             hours=f"{total.minutes / 60:.1f}",
             confirmed=f"{total.confirmed / 60:.1f}",
@@ -56,6 +63,17 @@ def hours_command(
             participations=total.participations,
             synced=say_instant(office, total.synced_at),
         )
+    )
+    if total.incomplete:
+        click.echo(say("hours.incomplete", count=total.incomplete))
+
+
+def _is_known(conn: Connection, office: Office, volunteer: str) -> bool:
+    """Whether a row or the roster names somebody so."""
+    programme_id = office.programme.id
+    listed = (contact for _, contact in load_contacts(conn, programme_id).values())
+    return is_person_of(conn, programme_id, [volunteer], None) or any(
+        volunteer in {one.name, one.volunteer_no} for one in listed
     )
 
 
@@ -79,12 +97,3 @@ def say_instant(office: Office, instant: datetime | None) -> str:
     if instant is None:
         return office.wording.say("word.never")
     return instant.astimezone(office.programme.timezone).strftime("%Y-%m-%d %H:%M")
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise click.UsageError(f"{option} {text!r}: 请写 2026-03-01 · write 2026-03-01") from None

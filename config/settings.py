@@ -32,6 +32,16 @@ class SettingsWrong(Exception):
         self.values = {"variable": variable, "problem": problem, "allowed": allowed}
 
 
+class SettingsUnreadable(SettingsWrong):
+    """A file that settings come from cannot be read."""
+
+    code = "settings-unreadable"
+
+    def __init__(self, variable: str, file: Path, allowed: str) -> None:
+        super().__init__(variable, f"names '{file}', which cannot be read", allowed)
+        self.values = {"variable": variable, "file": str(file)}
+
+
 class WorkspaceMissing(Exception):
     """There is no workspace to work in."""
 
@@ -60,16 +70,17 @@ class Settings(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    workspace: Path = Field(description="a folder")
+    #: Descriptions say what is allowed, in signs that need no language.
+    workspace: Path = Field(description="DIR")
     database_url: SecretStr = Field(
         default_factory=lambda known: SecretStr(f"{_SQLITE}{known['workspace']}/yueyue.db"),
         description=(
-            f"{_SQLITE}FILE, postgresql://USER:PASSWORD@HOST/NAME or "
+            f"{_SQLITE}FILE | postgresql://USER:PASSWORD@HOST/NAME | "
             "postgresql+psycopg://USER:PASSWORD@HOST/NAME"
         ),
     )
-    locale: Locale | None = Field(default=None, description="zh or en")
-    log_format: Literal["console", "json"] = Field(default="console", description="console or json")
+    locale: Locale | None = Field(default=None, description="zh | en")
+    log_format: Literal["console", "json"] = Field(default="console", description="console | json")
 
     @field_validator("database_url")
     @classmethod
@@ -105,7 +116,7 @@ def load_settings(workspace: Path | None = None) -> Settings:
     except ValidationError as wrong:
         raise _first_wrong(wrong) from None  # the original would show a secret's value
     except (OSError, UnicodeDecodeError):
-        raise SettingsWrong(str(folder / ".env"), "cannot be read", "UTF-8 text") from None
+        raise SettingsUnreadable(".env", folder / ".env", "UTF-8 text") from None
 
 
 def find_workspace(given: Path | None, *, start: Path) -> Path:
@@ -162,8 +173,7 @@ class _SecretFiles(PydanticBaseSettingsSource):
         try:
             return file.read_text(encoding="utf-8-sig").strip(), field_name, False
         except (OSError, UnicodeDecodeError):
-            problem = f"names '{file}', which cannot be read"
-            raise SettingsWrong(variable.upper(), problem, "a readable text file") from None
+            raise SettingsUnreadable(variable.upper(), file, "a readable text file") from None
 
     def _secrets(self) -> Iterator[tuple[str, Any]]:
         for name, field in self.settings_cls.model_fields.items():
@@ -184,7 +194,7 @@ def _first_wrong(wrong: ValidationError) -> SettingsWrong:
         problem = str(fault["ctx"]["error"])
     else:
         problem = "cannot be used" if _is_secret(field) else f"is '{fault['input']}'"
-    return SettingsWrong(f"{_PREFIX}{name.upper()}", problem, field.description or "another value")
+    return SettingsWrong(f"{_PREFIX}{name.upper()}", problem, field.description or "…")
 
 
 def _parse_database_url(text: str, workspace: Path) -> str:
@@ -192,6 +202,8 @@ def _parse_database_url(text: str, workspace: Path) -> str:
     scheme, separator, rest = text.partition("://")
     if scheme == "sqlite" and separator and rest.startswith("/") and rest != "/":
         file = rest[1:]
+        if "?" in file:
+            raise ValueError("has options, which a SQLite file takes none of")
         return text if file == ":memory:" else f"{_SQLITE}{(workspace / file).as_posix()}"
     if scheme in {"postgresql", "postgresql+psycopg"} and rest.strip("/"):
         _check_port(rest)

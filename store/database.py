@@ -8,7 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError, ProgrammingError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    OperationalError,
+    ProgrammingError,
+)
 
 #: The newest revision in store/migrations/versions; a test compares.
 HEAD = "0003"
@@ -40,9 +46,15 @@ class StoreFull(StoreError):
 
 
 class StoreBehind(StoreError):
-    """The database has an older or newer shape than this version."""
+    """The database has an older shape than this version."""
 
     code = "store-behind"
+
+
+class StoreAhead(StoreError):
+    """The database was made by a newer version."""
+
+    code = "store-ahead"
 
 
 def build_engine(url: str, *, patience: float = _PATIENCE) -> Engine:
@@ -69,14 +81,14 @@ def build_engine(url: str, *, patience: float = _PATIENCE) -> Engine:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction; what the database says of the world becomes a `StoreError`."""
-    with _telling(), engine.begin() as conn:
+    with _telling(), _connect(engine) as conn, conn.begin():
         yield conn
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A read that takes no write lock and leaves nothing behind."""
-    with _telling(), engine.connect().execution_options(yueyue_reads=True) as conn:
+    with _telling(), _connect(engine).execution_options(yueyue_reads=True) as conn:
         yield conn
         conn.rollback()
 
@@ -92,16 +104,27 @@ def hold(conn: Connection, name: str) -> None:
 def bring_to_head(engine: Engine, *, only_if_empty: bool = False) -> None:
     """Creates or migrates the tables; cheap where nothing is to do.
 
-    Raises StoreBehind where `only_if_empty` and an older shape stands there.
+    Raises StoreBehind where `only_if_empty` and an older shape stands there, StoreAhead where it
+    is none that this version knows.
     """
     found = _revision(engine)
     if found == HEAD:
         return
+    if found is not None and not (found.isdecimal() and found < HEAD):
+        raise StoreAhead(found)
     if found is not None and only_if_empty:
         raise StoreBehind(found)
     from store.migrate import upgrade  # noqa: PLC0415 - alembic costs start-up time
 
     upgrade(engine)
+
+
+def _connect(engine: Engine) -> Connection:
+    """A connection; whatever keeps us from one is the world's, also where the driver blames us."""
+    try:
+        return engine.connect()
+    except DBAPIError as error:
+        raise _told(error) from error
 
 
 def _revision(engine: Engine) -> str | None:
@@ -150,8 +173,8 @@ def _telling() -> Iterator[None]:
         raise _told(error) from error
 
 
-def _told(error: DatabaseError) -> StoreError:
-    detail = str(error.orig)
+def _told(error: DBAPIError) -> StoreError:
+    detail = " ".join(str(error.orig).split())
     if "locked" in detail or "lock timeout" in detail:
         return StoreLocked(detail)
     if "full" in detail or "No space" in detail:

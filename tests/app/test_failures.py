@@ -124,3 +124,66 @@ def test_init_and_doctor_lead_a_beginner(
     assert (made, again, examined) == (0, 2, 1)
     assert "还没有同步过" in capsys.readouterr().out
     assert (place / "sheets" / "名册.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        (
+            "postgresql://nobody@127.0.0.1:9/city?bogus=1",
+            '数据库用不了:invalid connection option "bogus"',
+        ),
+        ("postgresql://nobody@127.0.0.1:9/city", "数据库用不了:connection failed"),
+        (
+            "sqlite:///city.db?mode=ro",
+            (
+                "设置 YUEYUE_DATABASE_URL 不能用;可以写:sqlite:///FILE | "
+                "postgresql://USER:PASSWORD@HOST/NAME"
+            ),
+        ),
+    ],
+)
+def test_database_address_that_leads_nowhere_is_told_in_one_line(
+    desk: Desk, url: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YUEYUE_DATABASE_URL", url)
+
+    ran = desk.run("status")
+
+    assert ran.status == 2
+    assert one_line(ran.err).startswith(told)
+
+
+@pytest.mark.parametrize("command", ["status", "migrate"])
+def test_database_of_a_newer_version_asks_for_the_newer_program(
+    small_city: Desk, command: str
+) -> None:
+    small_city.json("sync", "--as-of", "2026-04-08")
+    with sqlite3.connect(small_city.place / "yueyue.db") as other:
+        other.execute("UPDATE alembic_version SET version_num = '9999'")
+    other.close()
+
+    ran = small_city.run(command)
+
+    assert ran.status == 2
+    assert one_line(ran.err).startswith("数据库是更新的版本(9999)建的,现在的程序读不了")
+
+
+def test_setting_that_cannot_be_used_says_what_can_in_the_language_typed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YUEYUE_LOG_FORMAT", "loud")
+
+    ran = desk.run("status", "--locale", "en")
+
+    allowed = "The setting YUEYUE_LOG_FORMAT cannot be used; allowed: console | json."
+    assert (ran.status, one_line(ran.err)) == (2, allowed)
+
+
+def test_file_of_settings_that_is_no_text_is_named(desk: Desk) -> None:
+    (desk.place / ".env").write_bytes("# 月月".encode("gbk"))
+
+    ran = desk.run("status")
+
+    assert ran.status == 2
+    assert one_line(ran.err).startswith("读不了设置 .env:")

@@ -7,7 +7,7 @@ import pytest
 from config.settings import SettingsWrong, WorkspaceMissing, find_workspace, load_settings
 
 URL_ALLOWED = (
-    "sqlite:///FILE, postgresql://USER:PASSWORD@HOST/NAME or "
+    "sqlite:///FILE | postgresql://USER:PASSWORD@HOST/NAME | "
     "postgresql+psycopg://USER:PASSWORD@HOST/NAME"
 )
 
@@ -62,6 +62,7 @@ def test_database_url_is_read_as_the_store_wants_it(
         ("sqlite:///", "is no database address"),
         ("postgresql://", "is no database address"),
         ("hush", "is no database address"),
+        ("sqlite:///city.db?mode=hush", "has options, which a SQLite file takes none of"),
         ("postgresql://u:hush@host:hush/city", "has a port that is not a number"),
     ],
 )
@@ -80,8 +81,8 @@ def test_wrong_database_url_is_named_but_never_shown(
 @pytest.mark.parametrize(
     ("variable", "sentence"),
     [
-        ("YUEYUE_LOCALE", "YUEYUE_LOCALE is 'fr'; allowed: zh or en."),
-        ("YUEYUE_LOG_FORMAT", "YUEYUE_LOG_FORMAT is 'fr'; allowed: console or json."),
+        ("YUEYUE_LOCALE", "YUEYUE_LOCALE is 'fr'; allowed: zh | en."),
+        ("YUEYUE_LOG_FORMAT", "YUEYUE_LOG_FORMAT is 'fr'; allowed: console | json."),
     ],
 )
 def test_wrong_choice_names_what_is_allowed(
@@ -118,7 +119,9 @@ def test_dotenv_in_another_encoding_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsWrong) as wrong:
         load_settings(tmp_path)
 
-    assert str(wrong.value) == f"{tmp_path / '.env'} cannot be read; allowed: UTF-8 text."
+    assert str(wrong.value) == (
+        f".env names '{tmp_path / '.env'}', which cannot be read; allowed: UTF-8 text."
+    )
 
 
 @pytest.mark.parametrize("in_dotenv", [True, False])

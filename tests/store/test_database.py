@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from store.database import (
     HEAD,
+    StoreAhead,
     StoreBehind,
     StoreError,
     StoreFull,
@@ -154,7 +155,7 @@ def test_bringing_to_head_what_is_there_changes_nothing(engine: Engine) -> None:
 def test_database_of_a_newer_version_is_refused(engine: Engine, *, only_if_empty: bool) -> None:
     set_revision(engine, "9999")
 
-    with pytest.raises(StoreBehind):
+    with pytest.raises(StoreAhead):
         bring_to_head(engine, only_if_empty=only_if_empty)
 
     set_revision(engine, HEAD)
