@@ -11,16 +11,16 @@ from app.office import Options
 from app.parameters import MONTH
 from app.printing import print_json
 from app.tables import build_console
-from config.calendar import load_nodes
-from config.programme_file import read_programme
+from config.programme_file import load_programme, read_programme
 from config.registers import load_registers
-from config.settings import named_locale
+from config.settings import WorkspaceMissing, find_workspace, named_locale
 from config.wording import Wording, load_wording
 from reports.finding_table import print_lines
 from reports.findings import finding_document, order_findings, render_line
 from reports.records import record_document
 from rules.findings import CellRef, Finding, Severity
 from rules.months import Month
+from rules.programme import Programme
 from store.records import Placed
 from sync.reader import read_book
 from sync.roster_book import is_roster, read_roster
@@ -39,8 +39,9 @@ def check_command(
     options: Options, *, files: tuple[Path, ...], month: Month | None, as_json: bool
 ) -> int:
     """Shows what would be read and what is wrong; 1 where a breach was found."""
-    wording = load_wording(options.locale or named_locale() or "zh")
-    programme = read_programme(b"")
+    programme = _programme(options)
+    locale = options.locale or named_locale() or ("en" if programme.locale == "en" else "zh")
+    wording = load_wording(locale, programme.wording.get(locale, {}))
     now = read_clock(options.as_of, timezone=programme.timezone, send_at=programme.hours.send_at)
     today = now.astimezone(programme.timezone).date()
     records: list[tuple[str, Placed]] = []
@@ -49,7 +50,7 @@ def check_command(
         if not path.is_file():
             raise click.UsageError(wording.say("check.file-missing", file=path))
     for path in files:
-        rows, found = _read(path, today=today, month=month)
+        rows, found = _read(path, programme, today=today, month=month)
         records += [(path.name, row) for row in rows]
         findings += found
     lines = [render_line(one, wording) for one in order_findings(findings)]
@@ -66,10 +67,22 @@ def check_command(
     return 1 if any(one.severity is Severity.BREACH for one in findings) else 0
 
 
-def _read(path: Path, *, today: date, month: Month | None) -> tuple[list[Placed], list[Finding]]:
+def _programme(options: Options) -> Programme:
+    """The workspace's, where the command runs in one or names one; else the shipped one."""
+    try:
+        return load_programme(find_workspace(options.workspace, start=Path.cwd()))
+    except WorkspaceMissing:
+        if options.workspace is not None:
+            raise
+        return read_programme(b"")
+
+
+def _read(
+    path: Path, programme: Programme, *, today: date, month: Month | None
+) -> tuple[list[Placed], list[Finding]]:
     context = BookContext(
         book=path.name,
-        nodes=load_nodes(),
+        nodes=programme.calendar.nodes,
         today=today,
         today_text=today.isoformat(),
         month=month,

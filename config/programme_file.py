@@ -1,8 +1,9 @@
 """A city's programme.toml over the defaults, checked key by key, as a `Programme`."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import time
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -34,8 +35,9 @@ class ProgrammeKeyUnknown(ProgrammeWrong):
 
     code = "programme-key-unknown"
 
-    def __init__(self, key: str) -> None:
-        super().__init__(key, "", "")
+    def __init__(self, key: str, near: str) -> None:
+        super().__init__(key, "", near)
+        self.values = {"key": key, "near": near}
 
 
 def load_programme(workspace: Path) -> Programme:
@@ -55,7 +57,7 @@ def read_programme(content: bytes) -> Programme:
     try:
         return _programme(ProgrammeFile.model_validate(_over(defaults, own)))
     except ValidationError as error:
-        raise _told(error) from error
+        raise _told(error, defaults) from error
 
 
 def commented_defaults() -> str:
@@ -111,15 +113,29 @@ def _duty(name: str, table: DutyTable, activity: ActivityTable) -> Duty:
     )
 
 
-def _told(error: ValidationError) -> ProgrammeWrong:
+def _told(error: ValidationError, defaults: Mapping[str, Any]) -> ProgrammeWrong:
     """The first fault: its key, its value, and what is allowed there."""
     first = error.errors()[0]
     if first["type"] == "send_at":
         return ProgrammeWrong("send_at", repr(first["ctx"]["value"]), "send_window")
     key = ".".join(str(part) for part in first["loc"])
     if first["type"] == "extra_forbidden":
-        return ProgrammeKeyUnknown(key)
+        return ProgrammeKeyUnknown(key, _near(str(first["loc"][-1]), defaults))
     return ProgrammeWrong(key, repr(first["input"])[:80], _allowed(key, first["msg"]))
+
+
+def _near(name: str, defaults: Mapping[str, Any]) -> str:
+    """The keys there are that are called most alike, each with its table."""
+    named = {key.rpartition(".")[2]: key for key in (*_keys(defaults), "programme.start")}
+    return "、".join(named[one] for one in get_close_matches(name, named, n=2)) or "—"
+
+
+def _keys(table: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _keys(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}"
 
 
 def _allowed(key: str, message: str) -> str:

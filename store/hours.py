@@ -31,6 +31,8 @@ class HoursTotal:
     pending: int
     activities: int
     participations: int
+    incomplete: int
+    """Rows that count as nothing, since they name no people or no duration."""
     synced_at: datetime | None
     cycle: int | None
 
@@ -65,7 +67,7 @@ def gather_hours(
         )
     else:
         parts = _of_units(conn, programme.id, unit_ids, span=span, now=now)
-    books = {name for part in parts for name in part.books}
+    books = {part.book for part in parts}
     synced_at, cycle = _freshness(conn, programme.id, books)
     minutes = sum(part.minutes for part in parts)
     confirmed = sum(part.confirmed for part in parts)
@@ -74,24 +76,25 @@ def gather_hours(
         pending=minutes - confirmed,
         activities=sum(part.activities for part in parts),
         participations=sum(part.people for part in parts),
+        incomplete=sum(part.incomplete for part in parts),
         synced_at=synced_at,
         cycle=cycle,
     )
 
 
 def is_person_of(
-    conn: Connection, programme_id: str, names: Collection[str], unit_ids: Collection[int]
+    conn: Connection, programme_id: str, names: Collection[str], unit_ids: Collection[int] | None
 ) -> bool:
-    """Whether these units have any service of a person so named or numbered."""
+    """Whether these units, any where None, have any service of a person so named or numbered."""
     own, named = service_record.c, participation.c
     recorded = select(own.id).where(
         own.programme_id == programme_id,
-        own.unit_id.in_(unit_ids),
+        true() if unit_ids is None else own.unit_id.in_(unit_ids),
         or_(own.volunteer.in_(names), own.volunteer_no.in_(names)),
     )
     listed = select(named.activity_id).where(
         named.programme_id == programme_id,
-        named.unit_id.in_(unit_ids),
+        true() if unit_ids is None else named.unit_id.in_(unit_ids),
         named.volunteer.in_(names),
     )
     return any(conn.execute(query.limit(1)).first() is not None for query in (recorded, listed))
@@ -99,11 +102,12 @@ def is_person_of(
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    book: str
     minutes: int
     confirmed: int
     people: int
     activities: int
-    books: tuple[str, ...]
+    incomplete: int
 
 
 def _of_units(
@@ -122,6 +126,7 @@ def _of_units(
         func.sum(held.confirmed_minutes),
         func.sum(held.people),
         func.count(),
+        func.sum(case((or_(held.minutes == 0, held.people == 0), 1), else_=0)),
     ).where(_counting(activity, programme_id, unit_ids, span, now))
     records = select(
         alone.book,
@@ -129,6 +134,7 @@ def _of_units(
         func.sum(case((alone.confirmed, alone.minutes), else_=0)),
         func.count(),
         cast(0, Integer),
+        func.sum(case((alone.minutes == 0, 1), else_=0)),
     ).where(
         _counting(service_record, programme_id, unit_ids, span, now), alone.activity_id.is_(None)
     )
@@ -136,7 +142,7 @@ def _of_units(
         *conn.execute(activities.group_by(held.book)),
         *conn.execute(records.group_by(alone.book)),
     ]
-    return [_Part(int(m), int(c), int(p), int(a), (name,)) for name, m, c, p, a in rows]
+    return [_Part(name, *map(int, figures)) for name, *figures in rows]
 
 
 def _of_person(
@@ -159,7 +165,7 @@ def _of_person(
         )
     )
     parts = [
-        _Part(minutes, minutes if confirmed else 0, 1, 1, (name,))
+        _Part(name, minutes, minutes if confirmed else 0, 1, 1, int(minutes == 0))
         for name, minutes, confirmed in records
     ]
     lists = conn.execute(
@@ -176,7 +182,7 @@ def _of_person(
         )
     )
     parts += [
-        _Part(minutes, minutes if confirmed else 0, 1, 1, (name,))
+        _Part(name, minutes, minutes if confirmed else 0, 1, 1, int(minutes == 0))
         for name, minutes, confirmed in lists
     ]
     return parts

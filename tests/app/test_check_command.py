@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from app.__main__ import run
 from tests.app.desk import LOG, Desk
 
 
@@ -58,3 +61,35 @@ def test_roster_is_checked_as_a_roster(small_city: Desk) -> None:
 
     found = [(one["code"], one["where"]["cell"]) for one in ran.document["findings"]]
     assert (ran.status, found) == (0, [("roster-contact-unit-unknown", "A2")])
+
+
+def test_check_in_a_workspace_speaks_as_its_programme_does(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.programme(
+        '[programme]\nid = "city"\nlocale = "en"\ntimezone = "Pacific/Kiritimati"\n'
+        '[messages.en]\n"finding.date-future" = "Not yet: {text}."\n'
+    )
+    path = desk.log("甲队.xlsx", ["2026-04-08", "清扫", 12, "2小时", ""])
+    monkeypatch.chdir(desk.place / "sheets")
+
+    ahead = desk.run("check", str(path), "--as-of", "2026-04-07")
+
+    assert "Not yet: 2026-04-08." in ahead.out
+
+
+def test_check_outside_any_workspace_goes_by_the_shipped_programme(
+    tmp_path: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = desk.log("甲队.xlsx", ["2026-04-08", "清扫", 12, "2小时", ""])
+    monkeypatch.chdir(tmp_path)
+
+    status = run(["check", str(path), "--as-of", "2026-04-09"])
+
+    assert (status, "没有问题" in capsys.readouterr().out) == (0, True)
+
+
+def test_check_of_a_workspace_that_is_none_says_so(desk: Desk) -> None:
+    status = run(["check", "甲队.xlsx", "--workspace", str(desk.place / "gone")])
+
+    assert status == 2

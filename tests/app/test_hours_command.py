@@ -84,3 +84,42 @@ def test_total_says_which_cycle_it_comes_from(team: Desk) -> None:
     fresh = team.json("hours", *DAY)["as_of"]
 
     assert fresh == {"synced_at": "2026-04-08T01:30:00+00:00", "cycle": 1}
+
+
+def test_person_whom_no_row_names_is_told_to_be_unknown(team: Desk) -> None:
+    team.log("甲队.xlsx", ["2026-03-05", "清扫", "", "2小时", "张三、李四"])
+    team.json("sync", *DAY)
+
+    unknown = team.run("hours", "--volunteer", "张山", *DAY)
+    known = team.run("hours", "--volunteer", "张三", "--from", "2026-04-01", *DAY)
+    document = team.json("hours", "--volunteer", "张山", *DAY)
+
+    assert (unknown.status, unknown.out[:17]) == (0, "没有叫「张山」的人,也没有这个编号")
+    assert known.out.startswith("共 0.0 小时")
+    assert document["minutes"] == 0
+
+
+def test_volunteer_of_the_roster_who_has_not_served_is_known(desk: Desk) -> None:
+    desk.roster([["U1", "甲队", "", "", "社区"]], [["甲队", "陈晨", "志愿者", "V001"]])
+    desk.json("sync", *DAY)
+
+    told = [desk.run("hours", "--volunteer", name, *DAY).out for name in ("陈晨", "V001")]
+
+    assert [one.startswith("共 0.0 小时") for one in told] == [True, True]
+
+
+def test_rows_without_people_or_duration_are_counted_and_told(team: Desk) -> None:
+    team.log(
+        "甲队.xlsx",
+        ["2026-03-05", "清扫", 12, "2小时", ""],
+        ["2026-03-06", "劝导", 12, "", ""],
+        ["2026-03-07", "读书", "", "2小时", ""],
+        ["2026-03-08", "访问", "", "", ""],
+    )
+    team.json("sync", *DAY)
+
+    told = team.run("hours", *DAY).out.splitlines()
+    of_one = team.run("hours", "--to", "2026-03-05", *DAY).out.splitlines()
+
+    assert told[1:] == ["其中 3 项没写人数或时长,按 0 计;请在台账里补上。"]
+    assert len(of_one) == 1

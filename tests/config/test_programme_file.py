@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from config.programme_file import ProgrammeWrong, commented_defaults, load_programme, read_programme
+from config.programme_file import (
+    ProgrammeKeyUnknown,
+    ProgrammeWrong,
+    commented_defaults,
+    load_programme,
+    read_programme,
+)
 from rules.months import Month
 
 
@@ -55,6 +61,23 @@ def test_wrong_key_is_named(text: str, key: str) -> None:
         read_programme(text.encode())
 
     assert wrong.value.values["key"] == key
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "near"),
+    [
+        ("due_dya = 5", "due_dya", "due_day"),
+        ("[programme]\ndue_day = 5", "programme.due_day", "due_day"),
+        ("[activity]\nmin_pre_month = 1", "activity.min_pre_month", "activity.min_per_month"),
+        ("[duties.U-01]\nlader = []", "duties.U-01.lader", "duties.U-01.ladder"),
+        ('begin = "2026-01"', "begin", "—"),
+    ],
+)
+def test_unknown_key_names_the_one_that_was_meant(text: str, key: str, near: str) -> None:
+    with pytest.raises(ProgrammeKeyUnknown) as wrong:
+        read_programme(text.encode())
+
+    assert wrong.value.values == {"key": key, "near": near}
 
 
 def test_file_in_another_encoding_is_named() -> None:
