@@ -48,24 +48,26 @@ def hours_command(
         )
     if as_json:
         print_json(hours_document(total))
-        return
-    say = office.wording.say
-    if unknown:
-        click.echo(say("hours.volunteer-unknown", name=volunteer))
-        return
-    click.echo(
-        say(
-            "hours.line",
-            hours=f"{total.minutes / 60:.1f}",
-            confirmed=f"{total.confirmed / 60:.1f}",
-            pending=f"{total.pending / 60:.1f}",
-            activities=total.activities,
-            participations=total.participations,
-            synced=say_instant(office, total.synced_at),
-        )
+    elif unknown:
+        click.echo(office.wording.say("hours.volunteer-unknown", name=volunteer))
+    else:
+        _say_total(office, total)
+
+
+def _say_total(office: Office, total: HoursTotal) -> None:
+    """One line of figures, and one for rows that count as nothing."""
+    line = office.wording.say(
+        "hours.line",
+        hours=f"{total.minutes / 60:.1f}",
+        confirmed=f"{total.confirmed / 60:.1f}",
+        pending=f"{total.pending / 60:.1f}",
+        activities=total.activities,
+        participations=total.participations,
+        synced=say_instant(office, total.synced_at),
     )
+    click.echo(line)
     if total.incomplete:
-        click.echo(say("hours.incomplete", count=total.incomplete))
+        click.echo(office.wording.say("hours.incomplete", count=total.incomplete))
 
 
 def _is_known(conn: Connection, office: Office, volunteer: str) -> bool:
