@@ -45,8 +45,9 @@ def is_alias_new(text: str, unit_id: int, units: Mapping[int, Unit], known: Alia
     if not plain_name(text):
         raise AliasRefused("alias-empty", text=text)
     owner = _owner(folded, units)
-    if owner is not None and owner != unit_id:
-        raise AliasRefused("alias-taken", text=text, unit=units[owner].name)
+    owners = _likewise(text, units) if owner is None else {owner}
+    if owners and unit_id not in owners:
+        raise AliasRefused("alias-taken", text=text, unit=units[min(owners)].name)
     if known is None or not known.in_force:
         return owner is None
     if known.unit_id != unit_id:
@@ -75,6 +76,12 @@ def _owner(folded: str, units: Mapping[int, Unit]) -> int | None:
     bearers = [number for number, unit in units.items() if folded in _also(unit)]
     found = full or bearers
     return found[0] if len(found) == 1 else None
+
+
+def _likewise(text: str, units: Mapping[int, Unit]) -> set[int]:
+    """The units whose full names are the same but for signs that mean the same."""
+    plain = plain_name(text)
+    return {number for number, unit in units.items() if plain_name(unit.name) == plain}
 
 
 def _holds(name: str, folded: str, plain: str) -> bool:

@@ -48,8 +48,8 @@ class UnitNames:
         return self._found[text]
 
     def knows(self, text: str) -> bool:
-        """Whether the text is a listed or remembered name, a label apart, and none made out."""
-        return any(fold_name(reading) in self._ids for reading in readings_of(text)[:2])
+        """Whether the text holds a listed or remembered name beside label and contact."""
+        return any(fold_name(reading) in self._ids for reading in readings_of(text))
 
     def find_exact(self, texts: Sequence[object]) -> list[int | None]:
         """For each text the id of the unit whose name, number or alias it is; None for others."""
@@ -102,12 +102,13 @@ class UnitNames:
 
     @cached_property
     def _plain(self) -> Mapping[str, int | None]:
-        """Full, remembered and listed names by their plain form; None where two are alike."""
-        plain: dict[str, int | None] = {}
+        """Listed and remembered names by their plain form, full names first; None where alike."""
+        full, others = dict[str, int | None](), dict[str, int | None]()
+        names = {fold_name(unit.name) for unit in self.units.values()}
         for folded, unit_id in self._ids.items():
-            if plain.setdefault(plain_name(folded), unit_id) != unit_id:
-                plain[plain_name(folded)] = None
-        return plain
+            plain, group = plain_name(folded), full if folded in names else others
+            group[plain] = unit_id if group.get(plain, unit_id) == unit_id else None
+        return others | full
 
     @cached_property
     def _spellings(self) -> Spellings:

@@ -35,6 +35,7 @@ def held(unit_id: int, *, in_force: bool = True) -> Alias:
         ("图 书馆", 1, None, False),
         ("市图", 1, None, False),
         ("一队", 2, None, True),
+        ("圖書館", 1, None, True),
     ],
 )
 def test_name_is_new_where_it_names_nobody(
@@ -48,6 +49,7 @@ def test_name_is_new_where_it_names_nobody(
     [
         ("文化 馆", None, "alias-taken"),
         ("u2", None, "alias-taken"),
+        ("文化館。", None, "alias-taken"),
         ("书院", held(2), "alias-held"),
         (" 。", None, "alias-empty"),
     ],

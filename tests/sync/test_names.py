@@ -98,3 +98,13 @@ def test_name_that_the_office_explained_is_known() -> None:
 
 def test_explained_name_is_found_within_that_of_a_file() -> None:
     assert UnitNames(_CITY, {"老年书院": 3}).find_within("2026老年书院台账") == 3
+
+
+def test_full_name_in_other_signs_is_its_own_units() -> None:
+    written = UnitNames({1: unit("雷锋一队"), 2: unit("文化馆", aliases=("雷锋第一队",))})
+
+    assert [written.find(text) for text in ("雷锋第1队", "雷锋第一队")] == [1, 2]
+
+
+def test_contact_behind_a_listed_name_makes_it_no_other() -> None:
+    assert names().knows("单位:图书馆 王某某 13900000000")
