@@ -143,3 +143,18 @@ def _alike(names: list[str], written: str) -> set[int | None]:
 )
 def test_name_that_may_be_another_unit_is_refused(listed: list[str], written: str) -> None:
     assert UnitNames(units_of(listed)).find(written) is None
+
+
+def test_unit_that_is_not_listed_is_taken_for_none_but_its_own_body_or_team() -> None:
+    listed = load_city()
+    written = [(name, of) for name, of in load_written() if of]
+    taken = []
+    for number, one in listed.items():
+        others = UnitNames({n: other for n, other in listed.items() if n != number})
+        for name in (one.name, *(name for name, of in written if of == one.name)):
+            found = others.find(name)
+            other = "" if found is None else others.name(found)
+            if not (one.name.startswith(other) or other.startswith(one.name)):
+                taken.append((name, other))
+
+    assert taken == []
