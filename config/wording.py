@@ -14,7 +14,7 @@ Locale = Literal["zh", "en"]
 _MESSAGES = Path(__file__).parent / "messages"
 #: A field is a bare name: a sentence can reach no attribute or index of a fact.
 _FIELD = re.compile(r"\{(\w+)\}")
-_HALVES = re.compile(r"(.+)[;；] ?(.+)")
+_HALVES = re.compile(r"(.+?)[;；] ?(.+)")
 
 
 class WordingWrong(Exception):
@@ -39,7 +39,7 @@ class Wording:
         return _fill(self.sentences[code], facts)
 
     def halves(self, code: str, /, **facts: object) -> tuple[str, str]:
-        """The sentence parted at its last semicolon: what is so, and what to do, if it says."""
+        """The sentence parted at its first semicolon: what is so, and what to do, if it says."""
         parted = _HALVES.fullmatch(self.sentences[code])
         halves = parted.groups() if parted else (self.sentences[code], "")
         what, remedy = (_fill(half, facts) for half in halves)

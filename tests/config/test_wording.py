@@ -42,11 +42,11 @@ def test_findings_that_ask_for_something_say_what_to_do(wording: Wording) -> Non
     ("sentence", "halves"),
     [
         ("「{text}」不对;请改。", ("「甲;乙」不对", "请改。")),
-        ("a; {text}; mend it.", ("a; 甲;乙", "Mend it.")),
+        ("{text} is odd; mend it; or ask.", ("甲;乙 is odd", "Mend it; or ask.")),
         ("「{text}」不对。", ("「甲;乙」不对。", "")),
     ],
 )
-def test_halves_part_at_the_sentences_last_semicolon(
+def test_halves_part_at_the_sentences_first_semicolon(
     sentence: str, halves: tuple[str, str]
 ) -> None:
     assert drawn(seen=sentence).halves("seen", text="甲;乙") == halves
