@@ -6,6 +6,7 @@ import secrets
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -186,20 +187,21 @@ def write_workbook(
     stays in view; widths are of columns from A. Heights are of rows from 1, and long texts go on
     in a new line then. The label is for programs: `read_label` finds it.
     """
-    book = Workbook(write_only=True)
-    book.properties.keywords = label or None
-    for title, rows in tabs:
-        sheet = book.create_sheet(title)
-        if header:
-            sheet.freeze_panes = f"A{above + 2}"
-        for number, width in enumerate(widths, start=1):
-            sheet.column_dimensions[get_column_letter(number)].width = width
-        for number, height in enumerate(heights, start=1):
-            sheet.row_dimensions[number].height = height
-        for number, row in enumerate(rows):
-            bold, wrapped = header and number == above, bool(heights) and number >= above
-            sheet.append([_cell(sheet, value, bold=bold, wrapped=wrapped) for value in row])
-    _replace(path, book)
+    with _replacing(path) as beside:
+        book = Workbook(write_only=True)
+        book.properties.keywords = label or None
+        for title, rows in tabs:
+            sheet = book.create_sheet(title)
+            if header:
+                sheet.freeze_panes = f"A{above + 2}"
+            for number, width in enumerate(widths, start=1):
+                sheet.column_dimensions[get_column_letter(number)].width = width
+            for number, height in enumerate(heights, start=1):
+                sheet.row_dimensions[number].height = height
+            for number, row in enumerate(rows):
+                bold, wrapped = header and number == above, bool(heights) and number >= above
+                sheet.append([_cell(sheet, value, bold=bold, wrapped=wrapped) for value in row])
+        book.save(beside)
 
 
 def read_label(path: Path) -> str:
@@ -232,11 +234,16 @@ def _cell(sheet: WriteOnlyWorksheet, value: object, *, bold: bool, wrapped: bool
     return cell
 
 
-def _replace(path: Path, book: Workbook) -> None:
-    """Saves beside the file under a name that readers of the folder skip, then takes its place."""
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """A file beside it, under a name that readers of the folder skip, which then takes its place.
+
+    It is made at once: where it cannot be, openpyxl must not have begun, which ends untidily.
+    """
     beside = path.with_name(f".~{secrets.token_hex(6)}.tmp")
     try:
-        book.save(beside)
+        beside.touch()
+        yield beside
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

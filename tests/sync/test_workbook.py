@@ -1,12 +1,13 @@
 """What units save, in whatever program and format, comes out as tabs of cells."""
 
+import gc
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from sync.workbook import Tab, open_workbook, read_workbook, write_workbook
+from sync.workbook import Tab, open_workbook, read_label, read_workbook, write_workbook
 from tests.sync.books import XLS, ods, openpyxl_book, xlsx
 
 
@@ -210,3 +211,23 @@ def test_failed_write_leaves_nothing_behind(tmp_path: Path) -> None:
         write_workbook(tmp_path / "a.xlsx", [("反馈", [["x"]])])
 
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_write_where_no_file_can_be_made_fails_at_once_and_in_silence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(FileNotFoundError):
+        write_workbook(tmp_path / "gone" / "a.xlsx", [("反馈", [["x"]])])
+
+    gc.collect()
+    assert capsys.readouterr().err == ""
+
+
+def test_label_is_found_again_and_is_none_elsewhere(tmp_path: Path) -> None:
+    write_workbook(tmp_path / "a.xlsx", [("反馈", [["x"]])], label="ours 1")
+    write_workbook(tmp_path / "b.xlsx", [("反馈", [["x"]])])
+    (tmp_path / "c.xlsx").write_bytes(b"PK\x03\x04")
+
+    labels = [read_label(tmp_path / f"{name}.xlsx") for name in "abc"]
+
+    assert labels == ["ours 1", "", ""]
