@@ -11,13 +11,25 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from config.calendar import load_nodes, load_workdays
-from config.programme_schema import ALLOWED, ActivityTable, DutyTable, ProgrammeFile, parse_window
+from config.programme_schema import (
+    ALLOWED,
+    ActivityTable,
+    BackfillTable,
+    DutyTable,
+    HoursTable,
+    MinorsTable,
+    ProgrammeFile,
+    parse_window,
+)
+from rules.checks import Limits
 from rules.ladders import Hours, parse_rung
 from rules.months import Month
 from rules.programme import Calendar, Duty, Programme
+from rules.unit_checks import Backfill
 
 _HERE = Path(__file__).parent
 FILE_NAME = "programme.toml"
+_HOUR = 60
 
 
 class ProgrammeWrong(Exception):
@@ -95,9 +107,28 @@ def _programme(file: ProgrammeFile) -> Programme:
         sync_minutes=file.sync_minutes,
         hours=Hours(send_at=time.fromisoformat(file.send_at), opens=opens, closes=closes),
         delivery=file.delivery,
+        limits=_limits(file.hours, file.minors),
+        backfill=_backfill(file.backfill),
         excluded_books=tuple(file.sources.exclude),
         feedback=file.sources.feedback,
         wording={name: dict(texts) for name, texts in file.messages.items()},
+    )
+
+
+def _limits(hours: HoursTable, minors: MinorsTable) -> Limits:
+    return Limits(
+        warn_minutes=hours.daily_cap_warn * _HOUR,
+        min_age=minors.min_age,
+        accompany_below=minors.accompany_below,
+        consent_below=minors.consent_below,
+    )
+
+
+def _backfill(table: BackfillTable) -> Backfill:
+    return Backfill(
+        days=table.days,
+        batch_minutes=table.batch_hours * _HOUR,
+        photo_minutes=table.photo_hours * _HOUR,
     )
 
 

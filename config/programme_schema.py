@@ -27,6 +27,13 @@ ALLOWED: Mapping[str, str] = {
     "start": "2026-03",
     "min_per_month": "1, 2, 3 …",
     "exempt_months": '["2026-02"]',
+    "daily_cap_warn": "1–24",
+    "min_age": "0–130",
+    "accompany_below": "0–130",
+    "consent_below": "0–130",
+    "days": "1, 2, 3 …",
+    "batch_hours": "1, 2, 3 …",
+    "photo_hours": "1, 2, 3 …",
     "exclude": '["draft/*.xlsx"]',
     "feedback": "true | false",
     "excused": '["市文明办"]',
@@ -75,6 +82,8 @@ def _clock(text: str) -> str:
 
 _MonthText = Annotated[str, AfterValidator(_month)]
 _Positive = Annotated[int, Field(ge=1, le=10_000)]
+_HoursOfDay = Annotated[int, Field(ge=1, le=24)]
+_Age = Annotated[int, Field(ge=0, le=130)]
 
 
 class _Table(BaseModel):
@@ -94,6 +103,28 @@ class ActivityTable(_Table):
 
     min_per_month: _Positive
     exempt_months: list[_MonthText]
+
+
+class HoursTable(_Table):
+    """What hours of one person and day are plausible."""
+
+    daily_cap_warn: _HoursOfDay
+
+
+class MinorsTable(_Table):
+    """From which age somebody may serve, alone and without consent."""
+
+    min_age: _Age
+    accompany_below: _Age
+    consent_below: _Age
+
+
+class BackfillTable(_Table):
+    """What of late rows the office is shown."""
+
+    days: _Positive
+    batch_hours: _Positive
+    photo_hours: _Positive
 
 
 class _SourcesTable(_Table):
@@ -131,6 +162,9 @@ class ProgrammeFile(_Table):
     delivery: Literal["resend", "hold"]
     programme: _ProgrammeTable
     activity: ActivityTable
+    hours: HoursTable
+    minors: MinorsTable
+    backfill: BackfillTable
     sources: _SourcesTable
     duties: dict[Literal["U-01"], DutyTable]
     messages: dict[Literal["zh", "en"], dict[str, str]]

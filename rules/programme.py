@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from rules.checks import Limits
 from rules.due import due_day
 from rules.ladders import Hours, Rung
 from rules.months import Month
 from rules.nodes import NodeTable
 from rules.roster import Unit
 from rules.standings import Obligation
+from rules.unit_checks import Backfill
 from rules.workdays import Workdays
 
 
@@ -56,6 +58,8 @@ class Programme:
     stale_hours: int = 24
     sync_minutes: int = 10
     hours: Hours = field(default_factory=Hours)
+    limits: Limits = field(default_factory=Limits)
+    backfill: Backfill = field(default_factory=Backfill)
     delivery: str = "resend"
     excluded_books: tuple[str, ...] = ()
     feedback: bool = True

@@ -64,6 +64,15 @@ class Roster:
     contacts: tuple[Contact, ...] = ()
 
 
+def memberships_of(units: Mapping[int, Unit]) -> dict[int, tuple[str | None, str | None]]:
+    """The days units joined and left as ISO text, by id, of those that state one."""
+    return {
+        unit_id: (_iso(unit.joined), _iso(unit.left))
+        for unit_id, unit in units.items()
+        if unit.joined or unit.left
+    }
+
+
 def with_groupings(units: Iterable[Unit]) -> tuple[Unit, ...]:
     """The units, and behind them a grouping unit for every parent that is not listed."""
     listed = tuple(units)
@@ -122,3 +131,7 @@ def _tier_one(unit: str, parents: Mapping[str, str], tops: frozenset[str]) -> st
         seen.add(above)
         unit = above
     return unit
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,6 +1,6 @@
 """One book's differences, written: rows, findings, state, and which units they touch."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -55,6 +55,8 @@ class Applying:
     today: date
     cycle: int
     judgements: Judgements = field(default_factory=Judgements)
+    memberships: Mapping[int, tuple[str | None, str | None]] = field(default_factory=dict)
+    """The days units joined and left, of those that state one."""
 
 
 def apply_book(
@@ -70,6 +72,8 @@ def apply_book(
         units=applying.names,
         confirmed=load_registers().confirmed,
         judgements=applying.judgements,
+        limits=applying.programme.limits,
+        memberships=applying.memberships,
     )
     rows, findings, units = read_safely(book, context)
     stored = load_book(conn, programme_id, book.ref.id) if state is not None else []

@@ -91,7 +91,8 @@ def _finished(amount: Amount) -> Reading[int]:
     """Whole minutes, halves upwards; more than a day for one session is refused."""
     most = _DAY * amount.sessions
     if not 0 <= amount.minutes <= most:
-        raise UnreadableError("duration-impossible", "implausible", "over_daily_cap")
+        told = {"minutes": f"{amount.minutes:.0f}"} if most < amount.minutes else {}
+        raise UnreadableError("duration-impossible", "implausible", "over_daily_cap", **told)
     minutes = math.floor(amount.minutes + 0.5)
     flags = amount.flags
     if amount.minutes > _WARNED_ABOVE * amount.sessions:

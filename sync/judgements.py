@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from itertools import repeat
-from typing import Any, Final, cast
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, cast
 
+from rules.private import find_private
+from sync.cell_doubts import CellDoubt
 from sync.reading import RawCell
+from sync.row_words import may_change_row
 from sync.rowtypes import BLANK_MARKS
 
-#: A cell judged: its value, a fault's code, and facts for the fault or further fields.
-Judged = tuple[object, str | None, Mapping[str, Any]]
 #: Stands for what a cell says where it has to be looked at closely.
 ODD: Final = object()
 #: Longer texts are cut short.
@@ -25,11 +27,21 @@ _WORDS = frozenset(
 _MOST_KEPT = 50_000
 
 
+class Judged(NamedTuple):
+    """A cell judged: its value, a fault's code, and facts for the fault or further fields."""
+
+    value: object = None
+    fault: str | None = None
+    facts: Mapping[str, Any] = MappingProxyType({})
+    doubts: Sequence[CellDoubt] = ()
+    """What somebody should look at although the cell was read."""
+
+
 class JudgedCells(dict[RawCell, Judged]):
     """Cells of one kind of column with what they were judged to be, each once.
 
-    `empty` is what a blank cell says; a cell is plain where it has neither fault nor further
-    facts, and `plain_if` holds of its value.
+    `empty` is what a blank cell says; a cell is plain where it has neither fault, doubt nor
+    further facts, and `plain_if` holds of its value.
     """
 
     def __init__(
@@ -44,8 +56,8 @@ class JudgedCells(dict[RawCell, Judged]):
 
     def __missing__(self, raw: RawCell) -> Judged:
         judged = self[raw] = self.judge(raw)
-        value, fault, facts = judged
-        if fault is None and not facts and self._plain_if(value):
+        value, fault, facts, doubts = judged
+        if fault is None and not facts and not doubts and self._plain_if(value):
             self._plain[raw] = self._empty if value is None else value
         return judged
 
@@ -76,12 +88,24 @@ class TextCells(JudgedCells):
         lengths, together = set(map(len, texts)), "".join(texts)
         figures = max(lengths) < _FIGURES or together.isalpha()
         easy = figures and together.isalnum() and max(lengths) <= _LONGEST
-        if not easy or not _WORDS.isdisjoint(texts):
+        if not easy or not _WORDS.isdisjoint(texts) or may_change_row(together):
             return super().values_of(cells)
         if 0 not in lengths:
             return texts, True
         blank = self._empty if self._plain_if(None) else ODD
         return [text or blank for text in texts], blank is not ODD
+
+
+class WatchedCells(JudgedCells):
+    """Cells of a column that no record keeps: only a private number in them is told."""
+
+    def values_of(self, cells: Sequence[RawCell]) -> tuple[Sequence[object], bool]:
+        """A column of words is looked through at once."""
+        if set(map(type, cells)) == {str}:
+            together = "\n".join(cast("Sequence[str]", cells))
+            if find_private(together) is None:
+                return [None] * len(cells), True
+        return super().values_of(cells)
 
 
 class Judgements:

@@ -7,13 +7,16 @@ from functools import partial
 from typing import Any
 
 from rules.days import Days
-from rules.records import Activity, ServiceRecord
+from rules.private import mask_private
+from rules.records import ACTIVITY, SERVICE_RECORD, Activity, ServiceRecord
+from sync.cell_doubts import CANCELLED, CellDoubt, doubts_of, private_doubts
 from sync.cell_texts import as_text, fold, is_blank, is_ditto, shown
 from sync.cells import read_count, read_date, read_duration, read_names, read_photos
 from sync.columns import Columns
 from sync.duration_headers import unit_of_header
-from sync.judgements import Judged, JudgedCells, Judgements, TextCells
+from sync.judgements import Judged, JudgedCells, Judgements, TextCells, WatchedCells
 from sync.reading import CellContext, RawCell, Reading
+from sync.row_words import count_items, is_cancelled, says_nothing
 from sync.rowtypes import BLANK_MARKS
 
 #: Signs of a text that are kept: a name or title is indexed, a report may be long.
@@ -22,6 +25,8 @@ _TELLING = frozenset({"content", "remark"})
 _NOTHING: Mapping[str, Any] = {}
 _TOTAL = re.compile(r"(?:共|合计|总计)?[ :]?(?P<number>\d{1,9}(?:\.\d+)?) ?(?P<unit>\D*)")
 _LONGEST_TOTAL = 1_000_000 * 60
+#: The position of a column that no record keeps.
+WATCHED = -1
 #: Fields of a register that go by another name in the record.
 _RECORD_NAMES = {
     "unit": "unit_text",
@@ -40,7 +45,7 @@ class Memo:
     column: int
     name: str
     position: int
-    """Where its field stands in the record."""
+    """Where its field stands in the record; of a column that no record keeps `WATCHED`."""
     cells: JudgedCells
 
     def __getitem__(self, raw: RawCell) -> Judged:
@@ -57,21 +62,25 @@ def build_memos(
     judgements: Judgements,
     today: str,
 ) -> tuple[Memo, ...]:
-    """A memo for each column whose field the record keeps; a day after `today` is not plain."""
+    """A memo for each column: what the record keeps, and no private number anywhere.
+
+    A day after `today` is not plain.
+    """
     judgements.make_room()
     positions = {name: number for number, name in enumerate(maker._fields)}
+    fields = {column: field for field, column in columns.fields.items()}
     memos = []
-    for field, column in columns.fields.items():
+    for column, header in sorted(columns.headers.items()):
+        field = fields.get(column, "")
         name = _RECORD_NAMES.get(field, field)
-        if name in positions:
-            header = columns.headers[column]
-            around = context.under(header)
-            empty = maker._field_defaults[name]
+        kept = name in positions
+        if field != "seq":
             build = partial(
-                _build, field, around, maker, confirmed=confirmed, empty=empty, today=today
-            )
+                _build, field if kept else "", context.under(header), maker,
+                confirmed=confirmed, today=today, watched=field,
+            )  # fmt: skip
             cells = judgements.of((field, maker, header, context.month, context.year), build)
-            memos.append(Memo(column, name, positions[name], cells))
+            memos.append(Memo(column, name if kept else "", positions.get(name, WATCHED), cells))
     return tuple(memos)
 
 
@@ -81,57 +90,88 @@ def _build(
     maker: type[Activity] | type[ServiceRecord],
     *,
     confirmed: frozenset[str],
-    empty: object,
     today: str,
+    watched: str,
 ) -> JudgedCells:
+    """The cells of one column; of a column that is only watched `field` is empty."""
     judges: Mapping[str, Callable[[RawCell], Judged]] = {
-        "state": lambda raw: (str(raw).strip().casefold() in confirmed, None, _NOTHING),
-        "duration": lambda raw: _plain(read_duration(raw, context)),
-        "total_hours": lambda raw: _plain(_read_total(raw, context)),
-        "headcount": lambda raw: _heads(read_count(raw, context)),
-        "person_times": lambda raw: _plain(read_count(raw, context)),
-        "beneficiaries": lambda raw: _plain(read_count(raw, context)),
-        "participants": lambda raw: _names(read_names(raw, context)),
-        "photo": lambda raw: _plain(read_photos(raw, context)),
+        "": lambda _: Judged(),
+        "date": lambda raw: _days(raw, read_date(raw, context), context),
+        "state": lambda raw: _state(raw, confirmed),
+        "duration": lambda raw: _plain(field, raw, read_duration(raw, context), context),
+        "total_hours": lambda raw: _plain(field, raw, read_total(raw, context), context),
+        "headcount": lambda raw: _heads(raw, read_count(raw, context), context),
+        "person_times": lambda raw: _plain(field, raw, read_count(raw, context), context),
+        "beneficiaries": lambda raw: _plain(field, raw, read_count(raw, context), context),
+        "participants": lambda raw: _names(raw, read_names(raw, context), context),
+        "photo": lambda raw: _plain(field, raw, read_photos(raw, context), context),
     }
+    of_words = partial(_text, field=field)
+    register = ACTIVITY if maker is Activity else SERVICE_RECORD
+    judge = _watching(judges.get(field, of_words), watched, register, context.header)
+    if not field:
+        return WatchedCells(judge)
     if field == "date":
-        return JudgedCells(
-            lambda raw: _days(read_date(raw, context)),
-            plain_if=lambda days: days is not None and days <= today,
-        )
+        return JudgedCells(judge, plain_if=lambda days: days is not None and days <= today)
     if field in judges:
-        return JudgedCells(judges[field], empty)
-    required = field == "title" and maker is Activity
-    return TextCells(
-        lambda raw: _text(raw, field), plain_if=lambda text: text is not None or not required
-    )
+        return JudgedCells(judge, maker._field_defaults[_RECORD_NAMES.get(field, field)])
+    if field == "title" and maker is Activity:
+        return TextCells(judge, plain_if=lambda text: text is not None and not says_nothing(text))
+    return TextCells(judge)
 
 
-def _days(reading: Reading[Days]) -> Judged:
-    value = None if reading.value is None else str(reading.value)
-    return value, reading.fault, reading.facts
+def _watching(
+    judge: Callable[[RawCell], Judged], field: str, register: str, header: str
+) -> Callable[[RawCell], Judged]:
+    """The judgement, with a doubt where the cell holds a private number."""
+
+    def watched(raw: RawCell) -> Judged:
+        judged = judge(raw)
+        private = private_doubts(field, register, raw, header)
+        if not private:
+            return judged
+        value = judged.value
+        if isinstance(value, str) and not judged.fault:
+            value = None if field == "volunteer_no" else mask_private(value)
+        return judged._replace(value=value, doubts=(*judged.doubts, *private))
+
+    return watched
 
 
-def _plain(reading: Reading[Any]) -> Judged:
-    return reading.value, reading.fault, reading.facts
+def _state(raw: RawCell, confirmed: frozenset[str]) -> Judged:
+    doubts = _cancelled("state", raw)
+    return Judged(str(raw).strip().casefold() in confirmed, doubts=doubts)
 
 
-def _heads(reading: Reading[int]) -> Judged:
-    """A head-count cell that says 人次 holds person-times."""
-    if "unit=人次" in reading.flags and reading.value is not None:
-        return None, None, {"person_times": reading.value}
-    return _plain(reading)
-
-
-def _names(reading: Reading[tuple[str, ...]]) -> Judged:
+def _days(raw: RawCell, reading: Reading[Days], context: CellContext) -> Judged:
     if reading.value is None:
-        return None, reading.fault, reading.facts
+        cancelled = _cancelled("date", raw)
+        return Judged(doubts=cancelled) if cancelled else Judged(None, reading.fault, reading.facts)
+    return Judged(str(reading.value), doubts=doubts_of("date", raw, reading, context))
+
+
+def _plain(field: str, raw: RawCell, reading: Reading[Any], context: CellContext) -> Judged:
+    doubts = doubts_of(field, raw, reading, context)
+    return Judged(reading.value, reading.fault, reading.facts, doubts)
+
+
+def _heads(raw: RawCell, reading: Reading[int], context: CellContext) -> Judged:
+    """People, or what the cell says are person-times, which are no head-count."""
+    if "unit=人次" in reading.flags and reading.value is not None:
+        return Judged(facts={"person_times": reading.value})
+    return _plain("headcount", raw, reading, context)
+
+
+def _names(raw: RawCell, reading: Reading[tuple[str, ...]], context: CellContext) -> Judged:
+    if reading.value is None:
+        return Judged(None, reading.fault, reading.facts)
     total = next((f[6:] for f in reading.flags if f.startswith("total=")), None)
     more = {"names_total": int(total)} if total and "incomplete" in reading.flags else _NOTHING
-    return "|".join(reading.value) or None, None, more
+    doubts = doubts_of("participants", raw, reading, context)
+    return Judged("|".join(reading.value) or None, None, more, doubts)
 
 
-def _read_total(raw: RawCell, context: CellContext) -> Reading[int]:
+def read_total(raw: RawCell, context: CellContext) -> Reading[int]:
     """A total of all people: a bare number is hours unless the header says minutes."""
     unit: int | None = 1 if "分" in context.header else 60
     number: float | None = None
@@ -150,6 +190,13 @@ def _read_total(raw: RawCell, context: CellContext) -> Reading[int]:
 def _text(raw: RawCell, field: str) -> Judged:
     """The text; where it repeats the cell above, a fault that only a title's lack reports."""
     if is_ditto(raw):
-        return None, "title-missing" if field == "title" else "", _NOTHING
+        return Judged(None, "title-missing" if field == "title" else "")
     text = as_text(raw).replace("\0", "").strip()[: _LONG if field in _TELLING else _SHORT]
-    return None if text in BLANK_MARKS else text, None, _NOTHING
+    doubts = _cancelled(field, raw) if field in {"title", "remark"} else ()
+    if field == "title" and (items := count_items(raw)) > 1:
+        doubts = (*doubts, CellDoubt("title-several", {"count": str(items)}))
+    return Judged(None if text in BLANK_MARKS else text, doubts=doubts)
+
+
+def _cancelled(field: str, raw: RawCell) -> tuple[CellDoubt, ...]:
+    return (CellDoubt(CANCELLED, {"text": shown(raw)}),) if is_cancelled(field, raw) else ()

@@ -13,7 +13,7 @@ from typing import Any
 from rules.records import Activity, ServiceRecord
 from store.records import Placed
 from sync.judgements import ODD
-from sync.memos import Memo
+from sync.memos import WATCHED, Memo
 from sync.names import UnitNames
 from sync.reading import RawCell
 
@@ -58,7 +58,8 @@ class PlainRows:
         fields: list[Iterable[Any]] = [repeat(empty) for empty in self._maker()]
         for memo in self._memos:
             values, all_plain = memo.cells.values_of(columns[memo.column])
-            fields[memo.position] = values
+            if memo.position != WATCHED:
+                fields[memo.position] = values
             if not all_plain:
                 looked_at.update(_rows_with(ODD, values))
         fields[0], units = self._find_units(fields[0], rows, looked_at)

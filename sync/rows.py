@@ -1,22 +1,22 @@
 """Rows: the records and findings of one tab, every fault of a row at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 from typing import Any
 
-from rules.days import Days
-from rules.findings import CellRef, Finding
+from rules.findings import Finding
 from rules.months import Month
 from rules.records import ACTIVITY, Activity, Record, ServiceRecord, first_day
 from store.records import Placed
-from sync.cells import is_ditto
 from sync.columns import Columns, find_columns
-from sync.extent import write_address
 from sync.memos import Memo, build_memos
 from sync.plain_rows import PlainRows, pad_rows
 from sync.reading import RawCell
+from sync.row_cells import RowCells
+from sync.row_checks import Table, check_table
 from sync.row_units import RowUnits
+from sync.row_words import is_partial_total
 from sync.rowtypes import BLANK_MARKS, Marks, classify_row
 from sync.surroundings import (
     BookContext,
@@ -25,6 +25,7 @@ from sync.surroundings import (
     fill_down,
     sheet_month,
 )
+from sync.tab_findings import TabFindings
 from sync.workbook import Tab
 
 
@@ -58,11 +59,19 @@ def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
         tab, columns, context, memos=memos, unmarked=judgements.unmarked, month=month
     )
     for column in undecided:
-        reader.add("header-undecided", columns.header_row, column, text=columns.headers[column])
+        text = columns.headers[column]
+        reader.findings.add("header-undecided", columns.header_row, column, text=text)
     reader.read()
     if month is None and year is not None:
         reader.doubt_years(str(year))
-    return reader.reading
+    reading = reader.reading
+    table = Table(
+        rows=reader.rows, columns=columns, memos=memos, cells=cells, placed=reading.rows,
+        totals=reader.totals,
+    )  # fmt: skip
+    check_table(table, context, reader.findings)
+    reading.findings = reader.findings.all()
+    return reading
 
 
 def maker_of(columns: Columns) -> type[Activity] | type[ServiceRecord]:
@@ -84,19 +93,22 @@ class _TabReader:
         month: Month | None,
     ) -> None:
         self.tab, self.columns, self.context = tab, columns, context
-        self.memos, self.month = memos, month
+        self.month = month
         self.maker = maker_of(columns)
         self.reading = TabReading()
-        self.positions = {name: number for number, name in enumerate(self.maker._fields)}
-        self.empty: list[Any] = list(self.maker())
-        self.before: Sequence[Any] = self.empty[:]
+        empty: list[Any] = list(self.maker())
         header = tab.rows[columns.header_row : columns.first_row]
         self.header = frozenset(cell for row in header for cell in row)
         self.marks = Marks(columns, self.header, unmarked)
+        self.findings = TabFindings(context.book, tab.name)
+        self.add = self.findings.add
+        self.rows = fill_down(tab, columns)
+        self.totals: dict[int, bool] = {}
         self.owners = RowUnits(tab, columns, context, self.add)
         self.units, self.unit_text = self.owners.known, self.owners.stated.text
         self.reading.default_unit = self.owners.stated.unit_id
-        self.empty[0] = self.unit_text
+        empty[0] = self.unit_text
+        self.cells = RowCells(memos, columns, empty, maker=self.maker, findings=self.findings)
         self.plain = PlainRows(
             memos,
             self.maker,
@@ -110,7 +122,7 @@ class _TabReader:
             text = self.columns.headers[column]
             self.add("header-repeated", self.columns.header_row, column, text=text)
         first, width = self.columns.first_row, max(self.columns.headers) + 1
-        rows = pad_rows(fill_down(self.tab, self.columns)[first:], width)
+        rows = pad_rows(self.rows[first:], width)
         columns = list(zip(*rows, strict=False))
         marked = self.marks.found_among(columns) if rows else set[int]()
         plain = self.plain.read(columns, self.tab.name, first + 1, odd=marked)
@@ -122,40 +134,28 @@ class _TabReader:
         self._take(plain.rows[done:])
         self.owners.report()
         for address in self.tab.uncalculated:
-            number = int(address.lstrip(ascii_uppercase))
-            where = CellRef(self.context.book, self.tab.name, number, address)
-            self.reading.findings.append(Finding(code="formula-uncalculated", where=where))
+            self.findings.add_uncalculated(address, int(address.lstrip(ascii_uppercase)))
 
     def _take(self, rows: Sequence[Placed]) -> None:
         if rows:
             self.reading.rows.extend(rows)
-            self.before = rows[-1].record
+            self.cells.before = rows[-1].record
 
     def _read_odd(self, row: Sequence[RawCell], index: int, *, marked: bool) -> None:
         date_column = self.columns.fields.get("date")
-        if marked or date_column is None or row[date_column] in BLANK_MARKS:
+        undated = date_column is None or row[date_column] in BLANK_MARKS
+        if marked or undated or self.cells.say_nothing(row):
             self._read_odd_row(row, index)
         else:
             self._read_row(row, index)
 
     def _read_row(self, row: Sequence[RawCell], index: int) -> None:
-        values = self.empty[:]
-        for memo in self.memos:
-            raw = row[memo.column]
-            if raw == "":
-                continue
-            value, fault, facts = memo[raw]
-            if fault is not None:
-                value = self._faulty(memo, raw, index, fault, facts)
-            elif facts:
-                for name, more in facts.items():
-                    values[self.positions[name]] = more
-            if value is not None:
-                values[memo.position] = value
-        if values[1] is None or values[2] is None:
-            self._report_missing(row, values, index)
-        self.before = values
-        self._place(values, row, index)
+        values = self.cells.read(row, index)
+        if values is not None:
+            self._place(values, row, index)
+
+    def _read_nil(self, row: Sequence[RawCell], index: int) -> None:
+        self._place(self.cells.read_nil(row, index, self.month), row, index)
 
     def _place(self, values: list[Any], row: Sequence[RawCell], index: int) -> None:
         text = values[0] = values[0] or self.unit_text
@@ -185,53 +185,10 @@ class _TabReader:
         if self.header.issuperset(row):
             return
         kind = classify_row(row[: max(self.columns.headers) + 1])
-        if kind == "nil_report" and self.maker is Activity:
+        nothing = kind in {"data", "title"} and self.cells.say_nothing(row)
+        if self.maker is Activity and (kind == "nil_report" or nothing):
             self._read_nil(row, index)
-        elif kind == "data" and self._says_something(row):
+        elif kind == "total" and (partial := is_partial_total(row)) is not None:
+            self.totals[index] = partial
+        elif kind == "data" and self.cells.say_something(row):
             self._read_row(row, index)
-
-    def _says_something(self, row: Sequence[RawCell]) -> bool:
-        """Whether more than the unit, state and remarks is filled in."""
-        idle = {self.positions[name] for name in ("unit_text", "confirmed", "remark")}
-        filled = (m for m in self.memos if m.position not in idle and row[m.column] != "")
-        return any(m[row[m.column]][0] is not None or m[row[m.column]][1] for m in filled)
-
-    def _read_nil(self, row: Sequence[RawCell], index: int) -> None:
-        """A nil report speaks of its tab's month where it names no day; its words are no faults."""
-        values = self.empty[:]
-        for memo in self.memos:
-            values[memo.position] = memo[row[memo.column]][0]
-        values[self.positions["nil"]] = True
-        if values[1] is None and self.month is not None:
-            values[1] = str(Days.run(self.month.first, self.month.last))
-        if values[1] is None:
-            self.add("date-missing", index, self.columns.fields.get("date"))
-        self.before = values
-        self._place(values, row, index)
-
-    def _report_missing(self, row: Sequence[RawCell], values: list[Any], index: int) -> None:
-        for name, position in (("date", 1), ("title", 2)):
-            column = self.columns.fields.get(name)
-            faulty = column is not None and self._memo(column)[row[column]][1] is not None
-            optional = name == "title" and self.maker is ServiceRecord
-            if values[position] is None and not faulty and not optional:
-                self.add(f"{name}-missing", index, column)
-
-    def _faulty(
-        self, memo: Memo, raw: RawCell, index: int, code: str, facts: Mapping[str, Any]
-    ) -> object:
-        above = self.before[memo.position]
-        if above is not None and is_ditto(raw):
-            return above
-        if code:
-            self.add(code, index, memo.column, **{name: str(fact) for name, fact in facts.items()})
-        return None
-
-    def _memo(self, column: int) -> Memo:
-        return next(memo for memo in self.memos if memo.column == column)
-
-    def add(self, code: str, index: int, column: int | None, **values: str) -> None:
-        """Notes a finding at a cell of the row, or at the row where no column is to blame."""
-        cell = None if column is None else write_address(index, column)
-        where = CellRef(self.context.book, self.tab.name, index + 1, cell)
-        self.reading.findings.append(Finding(code=code, where=where, values=values))

@@ -12,7 +12,7 @@ from config.wording import Wording
 from rules.findings import CellRef, Finding
 from rules.months import Month
 from rules.programme import Programme
-from rules.roster import Unit
+from rules.roster import Unit, memberships_of
 from store.assessment import reassess, start_of
 from store.books import BookState, doubt_books, load_books, save_book, touch_books
 from store.counting import settle_units
@@ -32,7 +32,7 @@ from sync.sources import Book, BookRef, Look, Source
 from sync.workbook import WorkbookError
 
 #: Raised when a better reader should look at every book once more.
-READER_MARK = "2"
+READER_MARK = "3"
 
 Begin = Callable[[], AbstractContextManager[Connection]]
 Progress = Callable[[int, int], None]
@@ -129,7 +129,12 @@ def _open(
     first = state.start or Month.of(today).plus(-1)
     save_state(conn, programme.id, start=str(first), reader_mark=READER_MARK)
     applying = Applying(
-        programme=programme, names=UnitNames(units), now=now, today=today, cycle=number
+        programme=programme,
+        names=UnitNames(units),
+        now=now,
+        today=today,
+        cycle=number,
+        memberships=memberships_of(units),
     )
     cycle = _Cycle(
         applying=applying, look=look, books=books, units=units, start=start, roster=roster

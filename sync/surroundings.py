@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from rules.checks import Limits
 from rules.months import Month
 from rules.nodes import NodeTable
 from sync.cells import read_date, read_duration
+from sync.clock_lengths import clock_minutes
 from sync.columns import Columns
 from sync.judgements import Judgements
 from sync.months import find_month, month_in_year
@@ -44,6 +46,9 @@ class BookContext:
     judgements: Judgements = field(default_factory=Judgements)
     assumed: set[str] = field(default_factory=set)
     """Names of units that were made out and told; once in a book is enough."""
+    limits: Limits = field(default_factory=Limits)
+    memberships: Mapping[int, tuple[str | None, str | None]] = field(default_factory=dict)
+    """The days a unit joined and left, of those that state one."""
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -137,6 +142,11 @@ def decide_columns(
         if name not in fields
     }
     best = max(readable, key=readable.__getitem__, default=None)
+    if "duration" in fields and sum(clock_minutes(raw) is not None for raw in values) * 2 > len(
+        values
+    ):
+        # Times of day beside a length: the length is read, the times are compared with it.
+        return replace(columns, fields=fields | {"clock": column}), ()
     if best is None or readable[best] * 2 <= len(values):
         return replace(columns, fields=fields), (column,) if values and readable else ()
     return replace(columns, fields=fields | {best: column}), ()

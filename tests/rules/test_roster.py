@@ -2,7 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from rules.roster import Unit, city_offices, districts_by_name, parents_by_name, with_groupings
+from rules.roster import (
+    Unit,
+    city_offices,
+    districts_by_name,
+    memberships_of,
+    parents_by_name,
+    with_groupings,
+)
 from tests.builders import unit
 
 CITY = (
@@ -117,3 +124,9 @@ def test_city_office_is_known_by_its_category_or_stands_alone_above(
 )
 def test_district_is_found_where_units_are_their_own_parents(units: tuple[Unit, ...]) -> None:
     assert set(districts_by_name(units)) == {one.name for one in units}
+
+
+def test_memberships_are_of_units_that_joined_or_left() -> None:
+    units = {1: unit("甲"), 2: unit("乙", joined="2026-03-05"), 3: unit("丙", left="2026-05-01")}
+
+    assert memberships_of(units) == {2: ("2026-03-05", None), 3: (None, "2026-05-01")}

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.judgements import ODD, Judged, JudgedCells, TextCells
+from sync.cell_doubts import CellDoubt
+from sync.judgements import ODD, Judged, JudgedCells, TextCells, WatchedCells
 from sync.memos import Memo
 from sync.reading import RawCell
 
@@ -26,14 +27,14 @@ _CELLS = st.one_of(st.sampled_from(_WORDS), st.text(max_size=6), st.integers(), 
 def judge(raw: RawCell) -> Judged:
     """A cell that repeats or hides a number is faulty, a blank one says nothing."""
     if raw == "同上" or (isinstance(raw, str) and sum(map(str.isdigit, raw)) > 10):
-        return None, "odd", {}
+        return Judged(None, "odd")
     text = str(raw).strip()
-    return (None if text in {"", "无", "—", "None"} else text), None, {}
+    return Judged(None if text in {"", "无", "—", "None"} else text)
 
 
 def alone(raw: RawCell, cells: JudgedCells) -> object:
-    value, fault, _ = Memo(0, "title", 2, cells)[raw]
-    return ODD if fault else value
+    judged = Memo(0, "title", 2, cells)[raw]
+    return ODD if judged.fault else judged.value
 
 
 @given(st.lists(st.lists(_CELLS, min_size=1), max_size=4))
@@ -49,7 +50,7 @@ def test_columns_of_words_say_what_each_cell_says_alone(columns: list[list[RawCe
 
 
 def test_truth_value_is_not_taken_for_the_number_it_equals() -> None:
-    cells = JudgedCells(lambda raw: (str(raw), None, {}))
+    cells = JudgedCells(lambda raw: Judged(str(raw)))
     cells.values_of([1, 0])
 
     values, plain = cells.values_of([True, 2])
@@ -62,3 +63,21 @@ def test_cell_that_must_say_something_is_looked_at_where_it_is_blank() -> None:
     cells = TextCells(judge, plain_if=lambda text: text is not None)
 
     assert cells.values_of(["护河", ""]) == (["护河", ODD], False)
+
+
+def test_column_that_nobody_keeps_is_looked_through_for_private_numbers() -> None:
+    cells = WatchedCells(
+        lambda raw: Judged(doubts=(CellDoubt("private-phone", {}),) if raw != "晴" else ())
+    )
+
+    assert cells.values_of(["晴", "2026030513300000"]) == ([None, None], True)
+    assert cells.values_of(["晴", "13800138000"]) == ([None, ODD], False)
+    assert cells.values_of(["晴", 13800138000.0]) == ([None, ODD], False)
+
+
+def test_words_that_change_a_row_are_looked_at() -> None:
+    cells = TextCells(
+        lambda raw: Judged(raw, doubts=(CellDoubt("x", {}),) if "取消" in str(raw) else ())
+    )
+
+    assert cells.values_of(["护河", "因雨取消"]) == (["护河", ODD], False)

@@ -10,16 +10,17 @@ from tests.sync.reading import activities, context, found, places, read
 
 
 def test_future_date_is_found_and_kept() -> None:
-    tab = sheet("单位 | 日期 | 活动\n图书馆 | 2026-04-13 | 护河\n图书馆 | 2026-04-12 | 护绿")
+    drawn = "单位 | 日期 | 活动\n图书馆 | 2026-04-13 | 护河\n图书馆 | 2026-04-12 | 护绿"
+    tab = sheet(drawn, name="4月")
 
     reading = read(tab)
 
-    assert reading.findings == [found("date-future", "B2", row=2, text="2026-04-13")]
+    assert reading.findings == [found("date-future", "B2", row=2, sheet="4月", text="2026-04-13")]
     assert [row.record.days for row in reading.rows] == ["2026-04-13", "2026-04-12"]
 
 
 def test_run_that_has_begun_is_not_in_the_future() -> None:
-    tab = sheet("单位 | 日期 | 活动\n图书馆 | 2026-04-11至2026-04-14 | 护河")
+    tab = sheet("单位 | 日期 | 活动\n图书馆 | 2026-04-11至2026-04-14 | 护河", name="4月")
 
     assert [one.days for one in activities(tab)] == ["2026-04-11/2026-04-14"]
 

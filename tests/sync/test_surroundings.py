@@ -163,11 +163,11 @@ def test_service_time_of_people_is_decided_too() -> None:
 
 
 def test_service_time_beside_date_and_duration_is_not_asked_about() -> None:
-    tab = sheet("日期 | 活动 | 时长 | 服务时间\n'3.5 | 护河 | 2小时 | 13:30-16:30")
+    tab = sheet("日期 | 活动 | 时长 | 服务时间\n'3.5 | 护河 | 3小时 | 13:30-16:30")
 
     [told] = activities(tab, context("图书馆.xlsx"))
 
-    assert told.duration == 120
+    assert told.duration == 180
 
 
 def test_service_time_that_nothing_decides_is_asked_about() -> None:

@@ -1,0 +1,140 @@
+"""The cells of a row: its values, and everything that is wrong in them, told at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from rules.checks import MOST_MINUTES, day_count
+from rules.days import Days
+from rules.months import Month
+from rules.records import Activity, ServiceRecord
+from sync.cell_doubts import CANCELLED, PRIVATE, CellDoubt
+from sync.cells import is_ditto
+from sync.columns import Columns
+from sync.judgements import Judged
+from sync.memos import WATCHED, Memo
+from sync.reading import RawCell
+from sync.row_words import says_nothing
+from sync.tab_findings import TabFindings
+
+_IDLE = frozenset({"unit_text", "confirmed", "remark"})
+_FIGURES = frozenset({"headcount", "duration", "total_minutes", "names"})
+
+
+class RowCells:
+    """Reads rows of one table; `defaults` are what a row without a cell has."""
+
+    def __init__(
+        self,
+        memos: Sequence[Memo],
+        columns: Columns,
+        defaults: Sequence[Any],
+        *,
+        maker: type[Activity] | type[ServiceRecord],
+        findings: TabFindings,
+    ) -> None:
+        self._memos, self._columns, self._defaults = memos, columns, defaults
+        self._maker, self._findings = maker, findings
+        self._positions = {name: number for number, name in enumerate(maker._fields)}
+        #: What stands in the row above: 同上 says the same.
+        self.before: Sequence[Any] = defaults
+
+    def read(self, row: Sequence[RawCell], index: int) -> list[Any] | None:
+        """The values of a row; None where it says that nothing of it was held."""
+        values = [*self._defaults]
+        odd = [
+            (memo, memo[row[memo.column]])
+            for memo in self._memos
+            if row[memo.column] != "" and self._take(memo, row[memo.column], values)
+        ]
+        if odd and self._is_cancelled(odd, index):
+            return None
+        for memo, judged in odd:
+            self._report(memo, judged, values, index)
+        if values[1] is None or values[2] is None:
+            self._report_missing(row, values, index)
+        self.before = values
+        return values
+
+    def read_nil(self, row: Sequence[RawCell], index: int, month: Month | None) -> list[Any]:
+        """A nil report speaks of its tab's month where it names no day; its words are no faults."""
+        values = [*self._defaults]
+        for memo in self._memos:
+            judged = memo[row[memo.column]]
+            self._doubt(memo, [one for one in judged.doubts if one.code in PRIVATE], index)
+            if judged.value is not None and memo.position != WATCHED:
+                values[memo.position] = judged.value
+        values[self._positions["nil"]] = True
+        if values[1] is None and month is not None:
+            values[1] = str(Days.run(month.first, month.last))
+        if values[1] is None:
+            self._findings.add("date-missing", index, self._columns.fields.get("date"))
+        self.before = values
+        return values
+
+    def say_nothing(self, row: Sequence[RawCell]) -> bool:
+        """Whether the title says that nothing was held, and no figure of the row denies it."""
+        column = self._columns.fields.get("title")
+        if column is None or self._maker is not Activity or not says_nothing(row[column]):
+            return False
+        telling = {self._positions[name] for name in _FIGURES}
+        return not any(m[row[m.column]].value for m in self._memos if m.position in telling)
+
+    def say_something(self, row: Sequence[RawCell]) -> bool:
+        """Whether more than the unit, state and remarks is filled in."""
+        idle = {self._positions[name] for name in _IDLE}
+        filled = (m for m in self._memos if m.position not in idle and row[m.column] != "")
+        judged = (m[row[m.column]] for m in filled)
+        return any(one.value is not None or one.fault or one.doubts for one in judged)
+
+    def _take(self, memo: Memo, raw: RawCell, values: list[Any]) -> bool:
+        """Puts what the cell says into the values; whether something has to be told of it."""
+        judged = memo[raw]
+        value = judged.value
+        if judged.fault is not None:
+            value = self.before[memo.position] if is_ditto(raw) else None
+        elif judged.facts:
+            for name, more in judged.facts.items():
+                values[self._positions[name]] = more
+        if value is not None:
+            values[memo.position] = value
+        return bool(judged.doubts or (judged.fault and value is None))
+
+    def _is_cancelled(self, odd: Sequence[tuple[Memo, Judged]], index: int) -> bool:
+        """Whether the row says that it was not held; this is told, and its other faults are not."""
+        for memo, judged in odd:
+            cancelled = [doubt for doubt in judged.doubts if doubt.code == CANCELLED]
+            if cancelled:
+                self._doubt(memo, cancelled, index)
+                for other, held in odd:
+                    self._doubt(other, [one for one in held.doubts if one.code in PRIVATE], index)
+                return True
+        return False
+
+    def _report(self, memo: Memo, judged: Judged, values: list[Any], index: int) -> None:
+        """What is wrong in a cell; a length that is too long for a day may fit several."""
+        facts = judged.facts
+        if judged.fault == "duration-impossible" and facts.get("minutes", "").isdigit():
+            minutes = int(facts["minutes"])
+            if minutes <= day_count(values[1]) * MOST_MINUTES:
+                values[memo.position] = minutes
+                return
+        if judged.fault:
+            told = {name: str(fact) for name, fact in facts.items()}
+            self._findings.add(judged.fault, index, memo.column, **told)
+        self._doubt(memo, judged.doubts, index)
+
+    def _report_missing(self, row: Sequence[RawCell], values: list[Any], index: int) -> None:
+        for name, position in (("date", 1), ("title", 2)):
+            column = self._columns.fields.get(name)
+            faulty = column is not None and self._is_faulty(column, row[column])
+            optional = name == "title" and self._maker is ServiceRecord
+            if values[position] is None and not faulty and not optional:
+                self._findings.add(f"{name}-missing", index, column)
+
+    def _is_faulty(self, column: int, raw: RawCell) -> bool:
+        memo = next(memo for memo in self._memos if memo.column == column)
+        return memo[raw].fault is not None
+
+    def _doubt(self, memo: Memo, doubts: Sequence[CellDoubt], index: int) -> None:
+        for doubt in doubts:
+            self._findings.doubt(doubt.code, index, memo.column, doubt.values)

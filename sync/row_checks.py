@@ -1,0 +1,179 @@
+"""Checks of a table's rows once they are read: gathers values and asks `rules/checks.py`."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rules.checks import (
+    Care,
+    Doubt,
+    check_care,
+    check_clock,
+    check_length,
+    check_membership,
+    checks_for,
+    day_count,
+    hours_text,
+)
+from rules.records import ACTIVITY, Activity
+from rules.sums import Column, check_sum
+from store.records import Placed
+from sync.cell_texts import as_text, fold, is_blank
+from sync.clock_lengths import clock_minutes
+from sync.columns import Columns
+from sync.memos import Memo, read_total
+from sync.reading import CellContext, RawCell
+from sync.surroundings import BookContext
+from sync.tab_findings import TabFindings
+
+_CARE = ("age", "consent", "accompanied", "risky", "insured", "special_post", "trained")
+_NO = frozenset({"否", "×", "✗", "x", "n", "no", "0", "低", "低风险", "一般", "false"})
+_NOT = ("未", "无", "没", "不")
+_AGE = re.compile(r"(\d{1,3}) ?(?:周?岁|years? old)?")
+_OLDEST = 130
+
+
+@dataclass(slots=True, kw_only=True)
+class Table:
+    """A table that was read: its cells, its records, and the rows that state totals."""
+
+    rows: Sequence[Sequence[RawCell]]
+    columns: Columns
+    memos: Sequence[Memo]
+    cells: CellContext
+    placed: Sequence[Placed]
+    totals: Mapping[int, bool] = field(default_factory=dict)
+    """Rows of totals; True where it is of a part."""
+
+
+def check_table(table: Table, context: BookContext, findings: TabFindings) -> None:
+    """Adds what is wrong in the table's rows to the findings."""
+    _check_records(table, context, findings)
+    if context.memberships:
+        _check_memberships(table, context, findings)
+    if "duration" in table.columns.fields:
+        _check_clocks(table, findings)
+    if not table.columns.fields.keys().isdisjoint(_CARE):
+        _check_care(table, context, findings)
+    if table.totals:
+        _check_totals(table, findings)
+
+
+def _check_records(table: Table, context: BookContext, findings: TabFindings) -> None:
+    limits, columns = context.limits, table.columns
+    checks = checks_for(columns.fields)
+    for placed in table.placed:
+        record = placed.record
+        if isinstance(record, Activity):
+            for check in checks:
+                if (doubt := check(record, limits)) is not None:
+                    _tell(doubt, placed, columns, findings)
+        elif (doubt := check_length(record, limits)) is not None:
+            _tell(doubt, placed, columns, findings)
+
+
+def _check_memberships(table: Table, context: BookContext, findings: TabFindings) -> None:
+    for placed in table.placed:
+        span = context.memberships.get(placed.unit_id or 0)
+        days = placed.record.days
+        if span is not None and days is not None and not _is_nil(placed):
+            doubt = check_membership(days, *span)
+            if doubt is not None:
+                _tell(doubt, placed, table.columns, findings)
+
+
+def _check_clocks(table: Table, findings: TabFindings) -> None:
+    """Hours that are stated, against the times of day that the date or a column of times says."""
+    fields = table.columns.fields
+    for name in ("clock", "date"):
+        if name not in fields:
+            continue
+        column = fields[name]
+        texts = {row[column] for row in table.rows if len(row) > column}
+        spans = {text: clock for text in texts if (clock := clock_minutes(text)) is not None}
+        for placed in table.placed if spans else ():
+            row = table.rows[placed.row - 1]
+            clock = spans.get(row[column]) if len(row) > column else None
+            stated = placed.record.duration
+            if clock is None or stated is None or day_count(placed.record.days) > 1:
+                continue
+            if (doubt := check_clock(stated, clock)) is not None:
+                _tell(doubt, placed, table.columns, findings)
+
+
+def _check_care(table: Table, context: BookContext, findings: TabFindings) -> None:
+    columns = {name: table.columns.fields[name] for name in _CARE if name in table.columns.fields}
+    for placed in table.placed:
+        row = table.rows[placed.row - 1]
+        texts = {name: row[c] for name, c in columns.items() if len(row) > c}
+        age = _age(texts.pop("age", ""))
+        care = Care(age, **{name: _says_yes(raw) for name, raw in texts.items()})
+        for doubt in check_care(care, context.limits):
+            _tell(doubt, placed, table.columns, findings)
+
+
+def _check_totals(table: Table, findings: TabFindings) -> None:
+    """Head-counts and hours of all people, against what the totals rows say."""
+    recorded = table.columns.register != ACTIVITY
+    for name in ("duration",) if recorded else ("headcount", "total_hours"):
+        memo = next((m for m in table.memos if m.column == table.columns.fields.get(name)), None)
+        if memo is None:
+            continue
+        column = _figures(table, memo, name)
+        for at, partial in table.totals.items():
+            if at not in column.totals:
+                continue
+            summed = check_sum(column, at, ends=table.totals, partial=partial)
+            if summed is not None:
+                values = {"stated": _figure(name, column.totals[at]), "sum": _figure(name, summed)}
+                findings.doubt("total-differs", at, memo.column, values)
+
+
+def _tell(doubt: Doubt, placed: Placed, columns: Columns, findings: TabFindings) -> None:
+    findings.doubt(doubt.code, placed.row - 1, columns.fields.get(doubt.field), doubt.values)
+
+
+def _is_nil(placed: Placed) -> bool:
+    return isinstance(placed.record, Activity) and placed.record.nil
+
+
+def _figures(table: Table, memo: Memo, name: str) -> Column:
+    """The column's figures by row, and the rows whose cells nobody can add up."""
+    counted = {placed.row - 1 for placed in table.placed if not _is_nil(placed)}
+    figures: dict[int, int] = {}
+    totals: dict[int, int] = {}
+    uncertain: set[int] = set()
+    for index in range(table.columns.first_row, len(table.rows)):
+        row = table.rows[index]
+        raw = row[memo.column] if len(row) > memo.column else ""
+        if raw == "":
+            continue
+        value = _certain(memo, raw)
+        if index in table.totals:
+            stated = read_total(raw, table.cells).value if name == "duration" else value
+            totals |= {} if stated is None else {index: stated}
+        elif value is None or index not in counted:
+            uncertain.add(index)
+        else:
+            figures[index] = value
+    return Column(figures=figures, totals=totals, uncertain=frozenset(uncertain))
+
+
+def _certain(memo: Memo, raw: RawCell) -> int | None:
+    judged = memo[raw]
+    value = judged.value
+    return value if isinstance(value, int) and not judged.facts and not judged.doubts else None
+
+
+def _figure(name: str, value: int) -> str:
+    return str(value) if name == "headcount" else hours_text(value)
+
+
+def _age(raw: RawCell) -> int | None:
+    found = _AGE.fullmatch(fold(as_text(raw)).casefold())
+    return int(found[1]) if found and int(found[1]) <= _OLDEST else None
+
+
+def _says_yes(raw: RawCell) -> bool:
+    text = fold(as_text(raw)).casefold()
+    return not (is_blank(raw) or text in _NO or text.startswith(_NOT))

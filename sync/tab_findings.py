@@ -1,0 +1,53 @@
+"""The findings of one tab: each at its cell, without private numbers, not too many alike."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from rules.findings import CellRef, Finding
+from rules.private import mask_private
+from sync.extent import write_address
+
+#: So many doubts of one kind in one column are told one by one, the rest as a number.
+_TOLD = 10
+
+
+class TabFindings:
+    """Collects what is wrong in one tab."""
+
+    def __init__(self, book: str, sheet: str) -> None:
+        self._book, self._sheet = book, sheet
+        self._found: list[Finding] = []
+        self._doubts: Counter[tuple[str, int | None]] = Counter()
+        self._lasts: dict[tuple[str, int | None], int] = {}
+
+    def add(self, code: str, index: int, column: int | None, **values: str) -> None:
+        """A finding at a cell of the row, or at the row where no column is to blame."""
+        self._add(code, index, column, values)
+
+    def doubt(self, code: str, index: int, column: int | None, values: Mapping[str, str]) -> None:
+        """The same of what was read and should be looked at; many alike are told together."""
+        kind = (code, column)
+        self._doubts[kind] += 1
+        if self._doubts[kind] <= _TOLD:
+            self._lasts[kind] = index
+            self._add(code, index, column, values)
+
+    def add_uncalculated(self, address: str, row: int) -> None:
+        """A formula without a result."""
+        where = CellRef(self._book, self._sheet, row, address)
+        self._found.append(Finding(code="formula-uncalculated", where=where))
+
+    def all(self) -> list[Finding]:
+        """The findings in the order they were made, and how many more there are of a kind."""
+        for (code, column), count in self._doubts.items():
+            if count > _TOLD:
+                values = {"count": str(count - _TOLD), "of": code}
+                self._add("findings-alike", self._lasts[code, column], column, values)
+        self._doubts.clear()
+        return self._found
+
+    def _add(self, code: str, index: int, column: int | None, values: Mapping[str, str]) -> None:
+        cell = None if column is None else write_address(index, column)
+        where = CellRef(self._book, self._sheet, index + 1, cell)
+        masked = {name: mask_private(value) for name, value in values.items()}
+        self._found.append(Finding(code=code, where=where, values=masked))
