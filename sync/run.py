@@ -1,7 +1,7 @@
 """One cycle of synchronisation: look, read what changed, write the differences."""
 
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,23 +12,23 @@ from config.wording import Wording
 from rules.findings import CellRef, Finding
 from rules.months import Month
 from rules.programme import Programme
-from rules.roster import Unit, memberships_of
+from rules.roster import memberships_of
 from store.assessment import reassess, start_of
 from store.books import BookState, doubt_books, load_books, save_book, touch_books
-from store.counting import settle_units
 from store.feedback import load_shown
 from store.findings import count_findings, keep_findings, replace_findings
 from store.programmes import close_cycle, load_state, open_cycle, save_state
 from sync.aliases import recall_names
 from sync.apply import Applying, BookReport, apply_book, apply_failure, save_unchanged_content
+from sync.cycle import Cycle, settle
 from sync.feedback import show_feedback
 from sync.garbage import uncollected
 from sync.moves import follow_move, forget_books
 from sync.names import UnitNames
 from sync.reader import read_ahead
 from sync.roster_book import is_roster
-from sync.roster_sync import RosterOutcome, check_rosters, sync_roster
-from sync.sources import Book, BookRef, Look, Source
+from sync.roster_sync import check_rosters, sync_roster
+from sync.sources import Book, BookRef, Source
 from sync.workbook import WorkbookError
 
 #: Raised when a better reader should look at every book once more.
@@ -52,21 +52,6 @@ class SyncReport:
     """Books whose feedback could not be shown and is tried again."""
     first: Month | None = None
     """The first month of duty, where this was the very first cycle."""
-
-
-@dataclass(slots=True, kw_only=True)
-class _Cycle:
-    """What a cycle knows once it has looked and has the roster."""
-
-    applying: Applying
-    look: Look
-    books: dict[str, BookState]
-    units: Mapping[int, Unit]
-    start: Month
-    roster: RosterOutcome
-    done: dict[str, BookReport] = field(default_factory=dict)
-    left: list[str] = field(default_factory=list)
-    """Ids under which there is no book any more: it was moved, or is forgotten."""
 
 
 def synchronise(
@@ -112,7 +97,7 @@ def synchronise(
 
 def _open(
     conn: Connection, programme: Programme, source: Source, *, now: datetime, accept: bool
-) -> _Cycle:
+) -> Cycle:
     state, books = load_state(conn, programme.id), load_books(conn, programme.id)
     bettered = state.reader_mark != READER_MARK
     shown = {b: one.stamp for b, one in load_shown(conn, programme.id).items() if one.stamp}
@@ -136,7 +121,7 @@ def _open(
         cycle=number,
         memberships=memberships_of(units),
     )
-    cycle = _Cycle(
+    cycle = Cycle(
         applying=applying, look=look, books=books, units=units, start=start, roster=roster
     )
     _save_roster_book(conn, cycle)
@@ -146,7 +131,7 @@ def _open(
     return cycle
 
 
-def _save_roster_book(conn: Connection, cycle: _Cycle) -> None:
+def _save_roster_book(conn: Connection, cycle: Cycle) -> None:
     """The roster is a book too; one that is held is looked at again until the office decides."""
     roster, programme_id = cycle.roster, cycle.applying.programme.id
     if roster.ref is None:
@@ -166,24 +151,16 @@ def _save_roster_book(conn: Connection, cycle: _Cycle) -> None:
     cycle.done[roster.ref.id] = report
 
 
-def _forget(conn: Connection, cycle: _Cycle, wanted: Collection[str]) -> None:
+def _forget(conn: Connection, cycle: Cycle, wanted: Collection[str]) -> None:
     """Books that the office says are gone for good."""
     touched = forget_books(conn, cycle.applying, wanted, cycle.books.keys() - cycle.look.present)
     for book_id in wanted:
         del cycle.books[book_id]
     cycle.left += wanted
-    _settle(conn, cycle, touched)
+    settle(conn, cycle, touched)
 
 
-def _settle(conn: Connection, cycle: _Cycle, touched: Collection[int]) -> None:
-    """What the rows of these units count, and their standings."""
-    applying = cycle.applying
-    settle_units(conn, applying.programme.id, touched)
-    mine = {unit_id: cycle.units[unit_id] for unit_id in touched if unit_id in cycle.units}
-    reassess(conn, applying.programme, mine, start=cycle.start, now=applying.now)
-
-
-def _moved(conn: Connection, cycle: _Cycle, book: Book) -> BookState | None:
+def _moved(conn: Connection, cycle: Cycle, book: Book) -> BookState | None:
     """A new book that is an old one in another place keeps its rows."""
     gone = {b: s for b, s in cycle.books.items() if b not in cycle.look.present}
     state = follow_move(conn, cycle.applying.programme.id, book, gone)
@@ -194,7 +171,7 @@ def _moved(conn: Connection, cycle: _Cycle, book: Book) -> BookState | None:
 
 
 def _apply(
-    conn: Connection, cycle: _Cycle, batch: Sequence[tuple[BookRef, Book | WorkbookError]]
+    conn: Connection, cycle: Cycle, batch: Sequence[tuple[BookRef, Book | WorkbookError]]
 ) -> None:
     """A few books in one transaction, and then the units that they touch."""
     names = recall_names(conn, cycle.applying.programme.id, cycle.applying.names)
@@ -218,10 +195,10 @@ def _apply(
                 cycle.done[ref.id] = apply_failure(conn, ref, error, state, applying)
                 continue
             touched |= units
-    _settle(conn, cycle, touched)
+    settle(conn, cycle, touched)
 
 
-def _close(conn: Connection, cycle: _Cycle) -> None:
+def _close(conn: Connection, cycle: Cycle) -> None:
     applying, look = cycle.applying, cycle.look
     programme_id, now = applying.programme.id, applying.now
     untouched = look.present - cycle.done.keys()
@@ -239,7 +216,7 @@ def _close(conn: Connection, cycle: _Cycle) -> None:
     close_cycle(conn, programme_id, applying.cycle, now)
 
 
-def _report(conn: Connection, cycle: _Cycle) -> SyncReport:
+def _report(conn: Connection, cycle: Cycle) -> SyncReport:
     counts = count_findings(conn, cycle.applying.programme.id)
     report = SyncReport(roster_held=cycle.roster.held)
     report.first = cycle.start if cycle.roster.first else None
