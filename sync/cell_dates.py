@@ -15,6 +15,7 @@ from sync.date_texts import prepare_date
 from sync.festivals import check_joined, festival_reading
 from sync.lunar_days import is_lunar, lunar_reading, without_lunar
 from sync.numerals import simplified
+from sync.plain_days import plain_day
 from sync.reading import CellContext, RawCell, Reading
 
 _LONGEST_TEXT = 400
@@ -35,7 +36,7 @@ def parse_date(raw: RawCell, context: CellContext) -> Reading[Days]:
         return number_reading(raw, context)
     if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT:
         raise UnreadableError("date-unreadable")
-    return _parse_text(_plain(fold(raw)), context)
+    return plain_day(raw, context) or _parse_text(_plain(fold(raw)), context)
 
 
 def _plain(text: str) -> str:

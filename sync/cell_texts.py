@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from sync.reading import RawCell
 
@@ -98,7 +99,12 @@ def is_blank(raw: RawCell) -> bool:
 
 def is_ditto(raw: RawCell) -> bool:
     """The cell says that it equals the one above: 同上."""
-    return isinstance(raw, str) and bool(_DITTO.fullmatch(fold(raw)))
+    return isinstance(raw, str) and _says_ditto(raw)
+
+
+@lru_cache(maxsize=4096)
+def _says_ditto(text: str) -> bool:
+    return bool(_DITTO.fullmatch(fold(text)))
 
 
 def shown(raw: RawCell) -> str:

@@ -1,7 +1,7 @@
 """Columns: which field of which register stands in which column of a table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from config.registers import Registers, load_registers
@@ -13,6 +13,8 @@ from sync.reading import CellContext, RawCell, Reading
 _HEADER_ROWS = 30
 _HEADER_LEVELS = 3
 _ENOUGH = 2
+#: Cells that are remembered as headers or none.
+_MOST_TOLD = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +37,20 @@ class Headers:
     by_text: Mapping[str, str]
     #: Whether words around a known header make no other of it: 本次活动地点.
     loose: bool = True
+    _told: dict[str, str | None] = field(default_factory=dict, compare=False)
 
     def field(self, text: RawCell) -> str | None:
         """The field a header means; None where it is none of this register."""
-        folded = fold_header(text) if isinstance(text, str) else ""
+        if not isinstance(text, str):
+            return None
+        if text not in self._told:
+            if len(self._told) > _MOST_TOLD:
+                self._told.clear()
+            self._told[text] = self._field(text)
+        return self._told[text]
+
+    def _field(self, text: str) -> str | None:
+        folded = fold_header(text)
         if not folded or folded in self.by_text:
             return self.by_text.get(folded)
         plain, inside = split_unit(folded)
