@@ -33,11 +33,18 @@ class Setting:
     question: Question
     unit_ids: frozenset[int] | None
     """The units asked about; None for all, and for a person."""
+    offices: frozenset[int] = frozenset()
+    """Units that owe nothing themselves, and are in no ranking."""
 
     @property
     def today(self) -> date:
         """The programme's local date."""
         return self.now.astimezone(self.programme.timezone).date()
+
+    def active(self) -> frozenset[int]:
+        """The units asked about that hold activities."""
+        asked = frozenset(self.units) if self.unit_ids is None else self.unit_ids
+        return asked - self.offices
 
     def subject(self) -> str:
         """Whom the question is about, in words."""
@@ -75,7 +82,7 @@ def answer_hours(setting: Setting) -> str:
     }
     person = setting.question.scope == "self" or setting.question.scope.startswith("person:")
     text = setting.wording.say("ask.hours-person" if person else "ask.hours", **facts)
-    return text + _standing_note(setting) + _speaker_note(setting)
+    return text + _standing_note(setting) + speaker_note(setting)
 
 
 def answer_status(setting: Setting) -> str:
@@ -89,7 +96,7 @@ def answer_status(setting: Setting) -> str:
         lines += [_month_line(setting, row) for row in rows]
     else:
         lines += _figures(setting, rows)
-    return "\n".join([*lines, _freshness_line(setting)]) + _speaker_note(setting)
+    return "\n".join([*lines, freshness_line(setting)]) + speaker_note(setting)
 
 
 def answer_late(setting: Setting) -> str:
@@ -113,7 +120,7 @@ def answer_late(setting: Setting) -> str:
         lines.append(say("ask.more", count=len(late) - _MOST))
     if waiting:
         lines.append(say("ask.late-open", count=len(waiting), due=waiting[0].due))
-    return "\n".join([*lines, _freshness_line(setting)]) + _speaker_note(setting)
+    return "\n".join([*lines, freshness_line(setting)]) + speaker_note(setting)
 
 
 def answer_deadline(setting: Setting) -> str:
@@ -151,6 +158,19 @@ def describe_span(span: Span, wording: Wording) -> str:
     if span.first == span.last:
         return span.first.isoformat()
     return wording.say("ask.days", first=span.first, last=span.last)
+
+
+def freshness_line(setting: Setting) -> str:
+    """As of when the rows of these units were read."""
+    total = gather_hours(
+        setting.conn, setting.programme, now=setting.now, unit_ids=setting.unit_ids
+    )
+    return setting.wording.say("ask.fresh", synced=_synced(setting, total.synced_at))
+
+
+def speaker_note(setting: Setting) -> str:
+    """At the shell nobody is named: the answer says so."""
+    return "\n" + setting.wording.say("ask.as-office") if setting.actor.is_shell else ""
 
 
 def _total(setting: Setting) -> HoursTotal:
@@ -218,19 +238,7 @@ def _figures(setting: Setting, rows: Sequence[StatusRow]) -> list[str]:
     return lines
 
 
-def _freshness_line(setting: Setting) -> str:
-    total = gather_hours(
-        setting.conn, setting.programme, now=setting.now, unit_ids=setting.unit_ids
-    )
-    return setting.wording.say("ask.fresh", synced=_synced(setting, total.synced_at))
-
-
 def _synced(setting: Setting, instant: datetime | None) -> str:
     if instant is None:
         return setting.wording.say("word.never")
     return instant.astimezone(setting.programme.timezone).strftime("%m-%d %H:%M")
-
-
-def _speaker_note(setting: Setting) -> str:
-    """At the shell nobody is named: the answer says so."""
-    return "\n" + setting.wording.say("ask.as-office") if setting.actor.is_shell else ""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.actors import Actor, units_below
+from bot.actors import Actor
 from bot.answers import (
     Setting,
     answer_deadline,
@@ -15,12 +15,15 @@ from bot.answers import (
     answer_sheet,
     answer_status,
 )
+from bot.forms import Form
+from bot.listings import answer_list, answer_ranking
 from bot.names import UnitNames
 from bot.phrases import phrase
 from bot.questions import Intent, Question, Span, understand
+from bot.reach import districts_of, is_office, own_district, settle_scope, units_asked
 from config.wording import Wording
 from rules.programme import Programme
-from rules.roster import Unit, city_offices, districts_by_name
+from rules.roster import Unit
 from store.aliases import load_named_units
 from store.hours import is_person_of
 
@@ -44,6 +47,12 @@ _HANDLERS: Mapping[Intent, Callable[[Setting], str]] = {
     Intent.LATE_LIST: answer_late,
     Intent.DEADLINE: answer_deadline,
     Intent.SHEET_LINK: answer_sheet,
+}
+#: Forms of answers about several units or activities.
+_FORMS: Mapping[Form, Callable[[Setting], str]] = {
+    Form.MOST: answer_ranking,
+    Form.LEAST: answer_ranking,
+    Form.LIST: answer_list,
 }
 #: Intents with buttons to the neighbouring periods.
 _PERIODICAL = frozenset(_HANDLERS) - {Intent.SHEET_LINK, Intent.DEADLINE}
@@ -73,7 +82,10 @@ def ask(
 ) -> Answer:
     """The answer to one message; a question about others' figures is refused in kind words."""
     units = load_named_units(conn, programme.id)
-    question = _understand(text, units, actor, programme, now)
+    question = _understand(text, units, actor, programme, now=now, wording=wording)
+    district = own_district(question, units, actor)
+    narrowed = district is not None
+    question = replace(question, scope=f"district:{district}") if narrowed else question
     setting = Setting(
         conn=conn,
         programme=programme,
@@ -82,19 +94,38 @@ def ask(
         now=now,
         wording=wording,
         question=question,
-        unit_ids=_units_of(question, units, actor, programme),
+        unit_ids=units_asked(question, units, actor, programme),
+        offices=frozenset(n for n, unit in units.items() if is_office(unit, programme)),
     )
     refused = _refusal(setting)
     if refused is not None:
         return _reply(setting, wording.say(f"ask.refused-{refused}"), refused=refused)
-    handler = _HANDLERS.get(question.intent)
+    handler = _handler(setting)
     if handler is not None:
-        return _reply(setting, handler(setting), buttons=_buttons(question, wording))
+        note = "\n" + wording.say("ask.own-district") if narrowed else ""
+        return _reply(setting, handler(setting) + note, buttons=_buttons(question, wording))
     return _reply(setting, _say_plain(question, wording), buttons=question.choices)
 
 
+def _handler(setting: Setting) -> Callable[[Setting], str] | None:
+    """A ranking wants several units, a list those of units; else the figures are told."""
+    question, several = setting.question, len(setting.active()) > 1
+    of_people = question.scope == "self" or question.scope.startswith("person:")
+    if question.form is Form.LIST and question.intent is not Intent.ACTIVITY_COUNT:
+        return _HANDLERS.get(question.intent)
+    if not of_people and (several or question.form is Form.LIST):
+        return _FORMS.get(question.form) or _HANDLERS.get(question.intent)
+    return _HANDLERS.get(question.intent)
+
+
 def _understand(
-    text: str, units: Mapping[int, Unit], actor: Actor, programme: Programme, now: datetime
+    text: str,
+    units: Mapping[int, Unit],
+    actor: Actor,
+    programme: Programme,
+    *,
+    now: datetime,
+    wording: Wording,
 ) -> Question:
     own = actor.contact
     question = understand(
@@ -103,65 +134,10 @@ def _understand(
         nodes=programme.calendar.nodes,
         units=[UnitNames(name=u.name, aliases=_also(u)) for u in units.values()],
         people={name for name in (own.name, own.volunteer_no) if name} if own else (),
-        districts=_districts(units),
+        districts=districts_of(units),
+        english=wording.locale == "en",
     )
-    return replace(question, scope=_scope(question, units, actor, programme))
-
-
-def _scope(
-    question: Question, units: Mapping[int, Unit], actor: Actor, programme: Programme
-) -> str:
-    """Where none is stated, volunteers mean themselves and the shell the whole city.
-
-    Who speaks for units below their own asks by 谁没报 which of those are late; the office of a
-    district is named for its district.
-    """
-    scope = question.scope
-    kind, _, name = scope.partition(":")
-    if kind == "unit" and name in _districts(units):
-        named = next(unit for unit in units.values() if unit.name == name)
-        return f"district:{name}" if _is_office(named, programme) else scope
-    if question.intent is Intent.LATE_LIST and not question.scope_stated:
-        leads = actor.own < actor.reach < frozenset(units)
-        return "own_unit" if leads else scope
-    if scope.startswith("person:") and actor.is_own(scope.partition(":")[2]):
-        return "self"
-    if actor.is_shell and scope in {"own_unit", "self"}:
-        return "all_units"
-    if actor.is_volunteer and scope == "own_unit" and not question.scope_stated:
-        return "self"
-    return scope
-
-
-def _units_of(
-    question: Question, units: Mapping[int, Unit], actor: Actor, programme: Programme
-) -> frozenset[int] | None:
-    """The units asked about: of an office, and of a late list, those below the unit too."""
-    kind, _, name = question.scope.partition(":")
-    if kind == "district":
-        districts = districts_by_name(units.values())
-        return frozenset(n for n, unit in units.items() if districts.get(unit.name) == name)
-    if kind == "own_unit" and actor.unit_id is not None:
-        meant = frozenset({actor.unit_id})
-    elif kind == "unit":
-        meant = frozenset(number for number, unit in units.items() if unit.name == name)
-    else:
-        return None
-    listed = question.intent is Intent.LATE_LIST
-    offices = [n for n in meant if listed or _is_office(units[n], programme)]
-    return meant | units_below(offices, units)
-
-
-def _is_office(unit: Unit, programme: Programme) -> bool:
-    """Whether it owes nothing itself: its figures are those of the units below it."""
-    excused = (duty.excused_categories for duty in programme.duties)
-    return unit.grouping or all((unit.category or "") in categories for categories in excused)
-
-
-def _districts(units: Mapping[int, Unit]) -> frozenset[str]:
-    """The bodies right below the city office that others stand below."""
-    found = set(districts_by_name(units.values()).values()) - _leaves(units)
-    return frozenset(found) - city_offices(units.values())
+    return replace(question, scope=settle_scope(question, units, actor, programme))
 
 
 def _refusal(setting: Setting) -> str | None:
@@ -194,7 +170,13 @@ def _buttons(question: Question, wording: Wording) -> tuple[str, ...]:
         return ()
     english = wording.locale == "en"
     return tuple(
-        phrase(question.intent, scope=question.scope, period=period, english=english)
+        phrase(
+            question.intent,
+            scope=question.scope,
+            period=period,
+            english=english,
+            form=question.form,
+        )
         for period in _PERIODS[wording.locale]
     )
 
@@ -223,9 +205,3 @@ def _reply(
 
 def _also(unit: Unit) -> tuple[str, ...]:
     return (*unit.aliases, unit.code) if unit.code else unit.aliases
-
-
-def _leaves(units: Mapping[int, Unit]) -> set[str]:
-    """Units without any below them are units, not districts."""
-    parents = {unit.parent for unit in units.values()}
-    return {unit.name for unit in units.values() if unit.name not in parents}

@@ -1,5 +1,6 @@
 """Questions put together again, as texts for buttons: each is understood when it is sent."""
 
+from bot.forms import Form
 from bot.intents import Intent
 
 _CHINESE = {
@@ -27,13 +28,28 @@ _SCOPES = {
 }
 
 
-def phrase(intent: Intent, *, scope: str | None, period: str, english: bool) -> str:
+_FORMS = {
+    (Form.MOST, Intent.HOURS): ("小时排名", "ranking by hours"),
+    (Form.MOST, Intent.ACTIVITY_COUNT): ("活动排名", "ranking by activities"),
+    (Form.MOST, Intent.VOLUNTEER_COUNT): ("人次排名", "ranking by people"),
+    (Form.LEAST, Intent.HOURS): ("小时最少", "fewest hours"),
+    (Form.LEAST, Intent.ACTIVITY_COUNT): ("活动最少", "fewest activities"),
+    (Form.LEAST, Intent.VOLUNTEER_COUNT): ("人次最少", "fewest people"),
+    (Form.LIST, Intent.ACTIVITY_COUNT): ("活动明细", "list of activities"),
+}
+
+
+def phrase(
+    intent: Intent, *, scope: str | None, period: str, english: bool, form: Form = Form.TOTAL
+) -> str:
     """The question in words; hours where the intent measures nothing."""
     whom = _scope_words(scope, english=english)
-    if english:
-        words = (_ENGLISH.get(intent, _ENGLISH[Intent.HOURS]), whom, period)
-    else:
-        words = (whom, period, _CHINESE.get(intent, _CHINESE[Intent.HOURS]))
+    plain = (
+        _CHINESE.get(intent, _CHINESE[Intent.HOURS]),
+        _ENGLISH.get(intent, _ENGLISH[Intent.HOURS]),
+    )
+    what = _FORMS.get((form, intent), plain)[english]
+    words = (what, whom, period) if english else (whom, period, what)
     return " ".join(word for word in words if word)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.delays import days_commanded, find_delay
+from bot.forms import Form, FormFound, find_form, intent_of_form
 from bot.intents import COMMANDS, Intent
 from bot.names import UnitNames
 from bot.periods import PeriodFound, Span, find_period
@@ -38,6 +39,8 @@ _DATED = frozenset(
 )
 #: Intents that a name left over in the message may belong to.
 _NAMING = _DATED | {Intent.STARS, Intent.CLARIFY, Intent.UNKNOWN}
+#: Intents whose figures may be wanted as a ranking or a list.
+_FORMED = frozenset({Intent.HOURS, Intent.ACTIVITY_COUNT, Intent.VOLUNTEER_COUNT})
 _COMMAND = re.compile(r"^[/、]([a-z]+)(?:@\w+)?\s*(.*)$", re.DOTALL)
 
 
@@ -54,6 +57,9 @@ class Question:
     span: Span | None = None
     all_time: bool = False
     assumed_period: bool = False
+    form: Form = Form.TOTAL
+    #: How many units a ranking names.
+    places: int = 0
     #: How long a promise or a snooze runs, today included.
     days: int | None = None
     choices: tuple[str, ...] = ()
@@ -67,6 +73,7 @@ class _Parts:
     scope: ScopeFound
     period: PeriodFound
     english: bool
+    form: FormFound
     text: str
 
 
@@ -78,8 +85,12 @@ def understand(
     units: Sequence[UnitNames],
     people: Collection[str] = (),
     districts: Collection[str] = (),
+    english: bool | None = None,
 ) -> Question:
-    """The question in a message; never a guess: what is unclear asks back, gibberish is unknown."""
+    """The question in a message; never a guess: what is unclear asks back, gibberish is unknown.
+
+    Texts to ask back with are English where `english`, in the message's language where None.
+    """
     folded = fold(text)
     command = _COMMAND.match(folded)
     commanded = COMMANDS.get(command[1]) if command else None
@@ -90,9 +101,10 @@ def understand(
     delay = _delayed(rest, commanded, today, text)
     if delay is not None:
         return delay
-    period = find_period(rest, today=today, nodes=nodes)
-    parts = _parts(named, period, commanded, units, text)
-    return _checked(parts)
+    form = find_form(rest)
+    period = find_period(form.rest, today=today, nodes=nodes)
+    parts = _parts(named, period, commanded, units, text=text, form=form)
+    return _checked(parts if english is None else replace(parts, english=english))
 
 
 def _delayed(rest: str, commanded: Intent | None, today: date, text: str) -> Question | None:
@@ -124,11 +136,14 @@ def _parts(
     period: PeriodFound,
     commanded: Intent | None,
     units: Sequence[UnitNames],
+    *,
     text: str,
+    form: FormFound,
 ) -> _Parts:
     scope = named if named.scope or named.problem else find_pronoun(period.rest)
     of_one = scope.scope not in (None, ALL_UNITS) and not (scope.scope or "").startswith("district")
     intent = commanded or find_intent(period.rest, of_one=of_one or bool(scope.problem))
+    intent = intent_of_form(form.form, intent, period.rest)
     if scope.scope is None and scope.problem is None and intent in _NAMING:
         asked = intent is not Intent.UNKNOWN or bool(period.text)
         scope = find_loose(scope.rest, units, asked=asked)
@@ -136,7 +151,8 @@ def _parts(
         intent = find_intent(period.rest, of_one=scope.scope.startswith(("unit:", "person:")))
     if scope.scope is None and not scope.problem and period.span and "全部" in text:
         scope = replace(scope, scope=ALL_UNITS)
-    return _Parts(intent=intent, scope=scope, period=period, english=is_english(text), text=text)
+    english = is_english(text)
+    return _Parts(intent=intent, scope=scope, period=period, english=english, form=form, text=text)
 
 
 def _checked(parts: _Parts) -> Question:
@@ -167,9 +183,14 @@ def _is_talk(parts: _Parts) -> bool:
 def _plain(parts: _Parts) -> Question:
     period, dated = parts.period, parts.intent in _DATED
     said = not period.assumed and (dated or parts.intent is Intent.STARS)
+    form = parts.form.form if parts.intent in _FORMED else Form.TOTAL
+    ranked = form in {Form.MOST, Form.LEAST}
+    by_default = ALL_UNITS if ranked else scope_by_default(parts.intent)
     return Question(
         intent=parts.intent,
-        scope=parts.scope.scope or scope_by_default(parts.intent),
+        scope=parts.scope.scope or by_default,
+        form=form,
+        places=parts.form.places if ranked else 0,
         scope_stated=parts.scope.scope is not None,
         span=period.span if dated or said else None,
         all_time=said and period.all_time,
@@ -216,6 +237,10 @@ def _periods(parts: _Parts) -> tuple[str, ...]:
 def _said(parts: _Parts) -> str:
     if parts.period.problem or parts.period.assumed:
         return ""
+    span = parts.period.span
+    if parts.english is not is_english(parts.text) and span is not None:
+        # Days are read in both languages, the words that were typed perhaps not.
+        return f"{span.first.isoformat()}~{span.last.isoformat()}"
     if parts.period.all_time:
         return "all time" if parts.english else "累计"
     return parts.period.text

@@ -59,8 +59,7 @@ def gather_hours(
     rows of the same name that say another number than that person's.
     A row counts by its first day; a row dated later than now does not count yet.
     """
-    today = now.astimezone(programme.timezone).date()
-    span = (first.isoformat() if first else "", min(last or today, today).isoformat())
+    span = bound_span(programme, first, last, now)
     if volunteer:
         parts = _of_person(
             conn, programme.id, volunteer, unit_ids, number=number, span=span, now=now
@@ -100,6 +99,35 @@ def is_person_of(
     return any(conn.execute(query.limit(1)).first() is not None for query in (recorded, listed))
 
 
+def bound_span(
+    programme: Programme, first: date | None, last: date | None, now: datetime
+) -> tuple[str, str]:
+    """The days from first to last as they are stored: none later than today."""
+    today = now.astimezone(programme.timezone).date()
+    return (first.isoformat() if first else "", min(last or today, today).isoformat())
+
+
+def rows_that_count(
+    table: Table,
+    programme_id: str,
+    unit_ids: Collection[int] | None,
+    span: tuple[str, str],
+    now: datetime,
+) -> ColumnElement[bool]:
+    """Which rows of that table count in the span as of now, of these units or of any."""
+    columns = table.c
+    of_unit = columns.unit_id.is_not(None) if unit_ids is None else columns.unit_id.in_(unit_ids)
+    return and_(
+        columns.programme_id == programme_id,
+        of_unit,
+        columns.first_day >= span[0],
+        columns.first_day <= span[1],
+        columns.counts.is_(True),
+        columns.seen_at <= now,
+        or_(columns.withdrawn_at.is_(None), columns.withdrawn_at > now),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     book: str
@@ -127,7 +155,7 @@ def _of_units(
         func.sum(held.people),
         func.count(),
         func.sum(case((or_(held.minutes == 0, held.people == 0), 1), else_=0)),
-    ).where(_counting(activity, programme_id, unit_ids, span, now))
+    ).where(rows_that_count(activity, programme_id, unit_ids, span, now))
     records = select(
         alone.book,
         func.sum(alone.minutes),
@@ -136,7 +164,8 @@ def _of_units(
         cast(0, Integer),
         func.sum(case((alone.minutes == 0, 1), else_=0)),
     ).where(
-        _counting(service_record, programme_id, unit_ids, span, now), alone.activity_id.is_(None)
+        rows_that_count(service_record, programme_id, unit_ids, span, now),
+        alone.activity_id.is_(None),
     )
     rows = [
         *conn.execute(activities.group_by(held.book)),
@@ -159,15 +188,11 @@ def _of_person(
     own, named = service_record.c, participation.c
     records = conn.execute(
         select(own.book, own.minutes, own.confirmed).where(
-            _counting(service_record, programme_id, unit_ids, span, now),
+            rows_that_count(service_record, programme_id, unit_ids, span, now),
             or_(own.volunteer.in_(volunteer), own.volunteer_no.in_(volunteer)),
             true() if number is None else func.coalesce(own.volunteer_no, number) == number,
         )
     )
-    parts = [
-        _Part(name, minutes, minutes if confirmed else 0, 1, 1, int(minutes == 0))
-        for name, minutes, confirmed in records
-    ]
     lists = conn.execute(
         select(activity.c.book, named.minutes, named.confirmed)
         .join(
@@ -178,34 +203,14 @@ def _of_person(
             ),
         )
         .where(
-            _counting(activity, programme_id, unit_ids, span, now), named.volunteer.in_(volunteer)
+            rows_that_count(activity, programme_id, unit_ids, span, now),
+            named.volunteer.in_(volunteer),
         )
     )
-    parts += [
+    return [
         _Part(name, minutes, minutes if confirmed else 0, 1, 1, int(minutes == 0))
-        for name, minutes, confirmed in lists
+        for name, minutes, confirmed in (*records, *lists)
     ]
-    return parts
-
-
-def _counting(
-    table: Table,
-    programme_id: str,
-    unit_ids: Collection[int] | None,
-    span: tuple[str, str],
-    now: datetime,
-) -> ColumnElement[bool]:
-    columns = table.c
-    of_unit = columns.unit_id.is_not(None) if unit_ids is None else columns.unit_id.in_(unit_ids)
-    return and_(
-        columns.programme_id == programme_id,
-        of_unit,
-        columns.first_day >= span[0],
-        columns.first_day <= span[1],
-        columns.counts.is_(True),
-        columns.seen_at <= now,
-        or_(columns.withdrawn_at.is_(None), columns.withdrawn_at > now),
-    )
 
 
 def _freshness(

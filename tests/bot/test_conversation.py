@@ -81,7 +81,10 @@ def test_question_in_english_is_answered_in_english(city: Connection) -> None:
         ("馆员", "全市三月多少小时", "all-units"),
         ("馆员", "谁没报", "all-units"),
         ("主管", "全市三月多少小时", "all-units"),
-        ("区联络员", "全市三月多少小时", "all-units"),
+        ("馆员", "三月排名", "all-units"),
+        ("馆员", "列出学校三月的活动", "other-unit"),
+        ("张伟", "三月排名", "volunteer"),
+        ("张伟", "列出我们单位三月的活动", "volunteer"),
         ("馆员", "李娜四月多少小时", "person"),
         ("主管", "张伟三月多少小时", "person"),
         ("区联络员", "张伟三月多少小时", "person"),
@@ -283,6 +286,10 @@ def test_what_cannot_be_done_here_yet_says_where(city: Connection, text: str) ->
         ("区联络员", "学校三月多少小时"),
         ("区联络员", "学校三月多少人次"),
         ("市联络员", "谁没报"),
+        ("市联络员", "三月排名"),
+        ("市联络员", "三月活动最少的单位"),
+        ("区联络员", "三月人次排名"),
+        ("馆员", "列出三月的活动"),
         (None, "全市三月达标了吗"),
     ],
 )
@@ -351,3 +358,119 @@ def test_district_of_one_unit_is_told_in_figures(conn: Connection) -> None:
     answer = hear(conn, "东城区三月达标了吗", "区联络员")
 
     assert answer.text.splitlines()[:2] == ["东城区文明办 2026年3月:", "2026-03:缺报 1"]
+
+
+@pytest.mark.parametrize("text", ["全市三月多少小时", "各单位三月多少小时", "全市三月达标了吗"])
+def test_district_office_that_asks_for_all_hears_of_its_own_and_is_told_so(
+    city: Connection, text: str
+) -> None:
+    answer = hear(city, text, "区联络员")
+
+    assert (answer.scope, answer.refused) == ("district:东城区文明办", None)
+    assert answer.text.startswith("东城区文明办 2026年3月:")
+    assert answer.text.endswith("(全市的情况只告诉市文明办;这里说的是您这个片区。)")
+
+
+def test_ranking_names_the_units_with_the_highest_figures(city: Connection) -> None:
+    log(
+        city, activity(days="2026-03-08", headcount=5, duration=60), on="2026-03-09", unit_id=SCHOOL
+    )
+
+    lines = {
+        text: hear(city, text, "市联络员").text.splitlines()
+        for text in ("三月排名", "三月活动最多的单位")
+    }
+
+    assert lines["三月排名"][:3] == [
+        "全市 2026年3月 服务小时最多的单位:",
+        "1. 图书馆 26.0 小时",
+        "2. 学校 5.0 小时",
+    ]
+    assert lines["三月活动最多的单位"][1:3] == ["1. 图书馆 1 次", "1. 学校 1 次"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("三月小时最少的单位", ["1. 学校 0.0 小时", "2. 图书馆 26.0 小时"]),
+        ("三月小时排名前一名", ["1. 图书馆 26.0 小时"]),
+        ("三月人次最少的前一个单位", ["1. 学校 0 人次", "……另有 1 个。"]),
+    ],
+)
+def test_ranking_from_below_names_units_without_any_too(
+    city: Connection, text: str, lines: list[str]
+) -> None:
+    assert hear(city, text, None).text.splitlines()[1 : 1 + len(lines)] == lines
+
+
+def test_ranking_of_a_district_is_that_of_its_units(city: Connection) -> None:
+    answer = hear(city, "三月排名", "区联络员")
+
+    assert (answer.intent, answer.scope) == (Intent.HOURS, "district:东城区文明办")
+    assert answer.text.splitlines()[1] == "1. 图书馆 26.0 小时"
+
+
+def test_period_without_any_activity_ranks_nobody(city: Connection) -> None:
+    text = hear(city, "去年排名", "市联络员").text
+
+    assert text.splitlines()[0] == "全市 2025年 还没有计入的活动,排不出名次。"
+
+
+def test_activities_are_listed_with_day_title_people_and_hours(city: Connection) -> None:
+    own, all_of_them = hear(city, "列出三月的活动"), hear(city, "全市今年有哪些活动", None)
+
+    assert (own.intent, own.scope) == (Intent.ACTIVITY_COUNT, "own_unit")
+    assert own.text.splitlines()[:2] == [
+        "图书馆 2026年3月 有 1 次活动:",
+        "· 2026-03-05 读书会:12 人次,24.0 小时",
+    ]
+    assert all_of_them.text.splitlines()[1:3] == [
+        "· 2026-03-05 图书馆 读书会:12 人次,24.0 小时",
+        "· 2026-04-02 学校 清河护绿:2 人次,2.0 小时",
+    ]
+
+
+def test_long_list_of_activities_is_cut_and_counts_the_rest(city: Connection) -> None:
+    days = [f"2026-03-{day:02d}" for day in range(6, 31)]
+    log(city, *(activity(days=day, title="长" * 60) for day in days), on="2026-03-31")
+
+    lines = hear(city, "列出三月的活动").text.splitlines()
+
+    assert len(lines) == 23
+    assert lines[2] == f"· 2026-03-06 {'长' * 40}…:0 人次,0.0 小时"
+    assert lines[21] == "……另有 6 个。"
+
+
+def test_volunteer_who_asks_for_a_list_hears_the_own_figures(city: Connection) -> None:
+    assert "参加 2 次" in hear(city, "列出我三月的活动", "张伟").text
+
+
+def test_list_of_a_month_without_activities_says_so(city: Connection) -> None:
+    first = hear(city, "列出四月的活动").text.splitlines()[0]
+
+    assert first == "图书馆 2026年4月 还没有计入的活动。"
+
+
+@pytest.mark.parametrize("text", ["三月", "多少", "13月多少小时", "蓝天服务队三月多少小时"])
+def test_buttons_are_in_the_language_of_the_person_whatever_was_typed(
+    city: Connection, text: str
+) -> None:
+    back = hear(city, text, locale="en")
+
+    pressed = [hear(city, button, locale="en") for button in back.buttons]
+
+    assert back.intent is Intent.CLARIFY
+    assert {button.split()[0] for button in back.buttons} <= {"how", "status", "my", "our"}
+    assert {Intent.CLARIFY, Intent.UNKNOWN}.isdisjoint({one.intent for one in pressed})
+    months = {one.span.first.month for one in pressed if one.span and text == "三月"}
+    assert months <= {3}
+
+
+def test_buttons_of_a_ranking_rank_and_those_of_a_list_list(city: Connection) -> None:
+    ranking, listed = hear(city, "三月排名", None), hear(city, "列出三月的活动")
+
+    ranked = [hear(city, button, None).text.splitlines()[0] for button in ranking.buttons]
+    lists = [hear(city, button).text.splitlines()[1] for button in listed.buttons]
+
+    assert [line.endswith("服务小时最多的单位:") for line in ranked] == [True] * 3
+    assert lists[0] == "· 2026-03-05 读书会:12 人次,24.0 小时"
