@@ -1,61 +1,52 @@
 """Row types: what a row of a table is, before its cells are read."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from sync.cell_texts import as_text
 from sync.columns import Columns, load_headers
 from sync.reading import CellContext, RawCell, Reading
+from sync.row_signs import (
+    is_asking,
+    is_example,
+    is_label,
+    is_meta,
+    is_nil,
+    is_not_held,
+    is_note,
+    is_total,
+    is_total_of,
+    plain_cell,
+)
 
 BLANK_MARKS = frozenset(
     {"", "-", "--", "—", "——", "/", "//", "\\", "无", "暂无", "空", "N/A", "n/a", "none", "None"}
 )
-_TOTAL = re.compile(
-    r"^(?:本|全)?[月年季页周]?(?:度)?(?:合计|总计|小计|共计|累计)|^(?:合计|总计|小计|共计|累计|subtotal|total)"
-)
-_NOTE = re.compile(
-    r"^(?:备注|注|说明|填表说明|填写说明|注意|提示|note|remark)s?[:：]|^(?:填表说明|填写说明|注意事项)"
-)
-_EXAMPLE = re.compile(
-    r"^[(（【\[]?(?:(?:示|样|范)例行?|例如|例子|举例|例|example|sample)(?:[)）】\]:：]|$)"
-)
-_META = re.compile(
-    r"^(?:填报|报送|上报|填表|制表|活动)?"
-    r"(?:单位|部门|人|负责人|审核人|统计人|联系人|时间|日期|联系电话|电话|盖章)"
-    r"(?:[(（]盖章[)）])?[:：]"
-)
-_NIL = re.compile(
-    r"(?:本月|当月|本单位本月|[0-9一二三四五六七八九十]{1,3}月(?:份)?)?"
-    r"(?:未|没有?|无|暂未)(?:能)?(?:组织)?(?:开展|举办|举行|组织)?(?:任何|过)?"
-    r"(?:志愿服务|志愿者?)?活动(?:开展|安排)?"
-    r"|零报告|nil report|no activit(?:y|ies) (?:this month|held)"
-)
-_MARKED = re.compile("|".join(f"(?:{p.pattern})" for p in (_TOTAL, _NOTE, _EXAMPLE, _META)))
-_SEQUENCE = re.compile(r"\d{1,5}(?:\.0)?[.、]?")
 _HEADER_CELLS = 3
+_SEQUENCE = re.compile(r"\d{1,5}(?:\.0)?[.、]?")
+_DAY = re.compile(
+    r"\d{4}[-./年]\d{1,2}[-./月]\d|\d{1,2}月\d|\d{1,2}[./]\d{1,2}(?!\d)|\d{1,2}[日号]"
+)
+_TABLE = re.compile(r"[表账]$|^附件|(?:台账|登记|统计|汇总|名单|情况)$|[表账]\(.*\)$")
+_GROUP = re.compile(
+    r"大学生|社会人士|党员|团员|群众|学生|教师|职工|青年|居民|村民|社区|其他|[男女]性?|合计|小计|总计"
+    r"|\(?(?:人|名|人次|小时|分钟|张)\)?|[上下]午|[上下]半年|.{0,4}(?:人[数次]|时长|小时数?|工时)",
+)
+#: What an upper header says over several columns.
+_UPPER = re.compile(r"统计|情况|数据|信息")
+_LEADING_FIELDS = frozenset({"date", "title", "unit", "seq", "participants", "volunteer_no"})
 
 
 def classify_row(cells: Sequence[RawCell]) -> str:
-    """One of blank, total, note, example, nil_report, header, meta, title, data."""
-    texts = [_text(cell) for cell in cells]
+    """One of blank, total, note, example, nil_report, header, subheader, meta, title, data."""
+    texts = [plain_cell(cell) for cell in cells]
     filled = [text for text in texts if text not in BLANK_MARKS]
     said = [text for text in filled if not _SEQUENCE.fullmatch(text)]
     if not filled or (not said and len(filled) == 1 and texts and texts[0] == filled[0]):
         return "blank"
-    lead = said[0] if said else ""
-    for kind, pattern in (("total", _TOTAL), ("note", _NOTE), ("example", _EXAMPLE)):
-        if pattern.match(lead.casefold()):
-            return kind
-    if any(is_nil(text) for text in said):
-        return "nil_report"
-    if _is_header(said):
-        return "header"
-    if _META.match(lead) and (
-        len(said) == 1 or all(_META.match(t) or len(t) < _SHORT for t in said)
-    ):
-        return "meta"
-    return "title" if len(filled) == 1 and not _has_date(lead) and len(texts) > 1 else "data"
+    if not said:
+        return "data"
+    return _marked_kind(said, filled) or _table_kind(texts, said) or _lone_kind(texts, filled)
 
 
 def read_rowtype(raw: RawCell, _context: CellContext) -> Reading[str]:
@@ -63,18 +54,17 @@ def read_rowtype(raw: RawCell, _context: CellContext) -> Reading[str]:
     return Reading(classify_row([part.strip() for part in as_text(raw).split("|")]))
 
 
-def is_nil(text: str) -> bool:
-    """Whether a text only says that no activity was held."""
-    found = _NIL.match(text.strip())
-    return found is not None and len(text.strip()) - found.end() <= _SHORT
-
-
 def is_marked(text: RawCell) -> bool:
     """Whether a cell's text may make its row something other than an activity."""
     if not isinstance(text, str):
         return False
-    folded = _text(text).casefold()
-    return bool(_MARKED.match(folded)) or is_nil(folded)
+    plain = plain_cell(text)
+    return (
+        any(marks(plain) for marks in (is_total, is_total_of, is_note, is_label, is_nil))
+        or is_example(plain, leads=True)
+        or is_example(plain, leads=False)
+        or is_not_held(plain)
+    )
 
 
 class Marks:
@@ -101,21 +91,48 @@ class Marks:
         return found
 
 
-def _is_header(texts: Sequence[str]) -> bool:
-    headers = load_headers("activity")
-    service = load_headers("service_record")
-    named = [text for text in texts if headers.field(text) or service.field(text)]
-    return len(named) >= _HEADER_CELLS and len(named) * 2 > len(texts)
+def _marked_kind(said: Sequence[str], filled: Sequence[str]) -> str | None:
+    """What words of its own make of the row."""
+    lead, dated = said[0], any(map(_DAY.match, said))
+    if is_example(lead, leads=True) or any(is_example(text, leads=False) for text in said):
+        return "example"
+    if is_total(lead) or (not dated and any(map(is_total_of, said)) and _has_figures(filled, said)):
+        return "total"
+    if (is_note(lead) and not dated) or (len(filled) == 1 and is_asking(lead)):
+        return "note"
+    if any(map(is_nil, said)) or (not dated and any(map(is_not_held, said))):
+        return "nil_report"
+    return None
 
 
-def _has_date(text: str) -> bool:
-    return bool(re.match(r"\d{4}[-./年]|\d{1,2}月|\d{1,2}[./]\d{1,2}", text))
+def _has_figures(filled: Sequence[str], said: Sequence[str]) -> bool:
+    return len(filled) > len(said) or any(text[0].isdigit() for text in said)
 
 
-def _text(cell: RawCell) -> str:
-    if cell is None:
-        return ""
-    return unicodedata.normalize("NFKC", str(cell)).strip()
+def _table_kind(texts: Sequence[str], said: list[str]) -> str | None:
+    """A line of labels around the table, its header, or the second line of a header."""
+    if is_meta(said):
+        return "meta"
+    fields = [_field(text) for text in said]
+    named = {field for field in fields if field}
+    unnamed = [text for field, text in zip(fields, said, strict=True) if not field]
+    worded = not any(text[0].isdigit() for text in said)
+    leads = not named.isdisjoint(_LEADING_FIELDS)
+    if texts[0] == "" and worded and not leads and all(map(_GROUP.fullmatch, unnamed)):
+        return "subheader"
+    if len(named) >= _HEADER_CELLS and len(unnamed) < len(said) / 2:
+        return "header"
+    few = len(named) > 1 and worded and leads and all(map(_UPPER.search, unnamed))
+    return "header" if few else None
 
 
-_SHORT = 12
+def _field(text: str) -> str | None:
+    return load_headers("activity").field(text) or load_headers("service_record").field(text)
+
+
+def _lone_kind(texts: Sequence[str], filled: Sequence[str]) -> str:
+    """A text alone in its row is a title, but for a day; anything else is an activity."""
+    if len(filled) > 1:
+        return "data"
+    tabled = bool(_TABLE.search(filled[0]))
+    return "title" if tabled or (len(texts) > 1 and not _DAY.match(filled[0])) else "data"
