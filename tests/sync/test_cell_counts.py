@@ -80,6 +80,7 @@ HEADS, TIMES = "参与人数", "参与人次"
             "12人/24人次",
             "24人次(12人)",
         ),
+        *('"12"', "'12", "12个志愿者", "实到12人,请假2人"),
         *("12 volunteers", "12 people", "全体党员12人", "党员12", "12干部"),
     ],
 )
@@ -125,6 +126,19 @@ def test_header_of_person_times_marks_a_bare_number(raw: str, flags: tuple[str, 
 
 
 @pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        ("服务群众200人", 200),
+        ("志愿者12人,服务群众200人", 200),
+        ("老人20人、儿童30人", 50),
+        ("200", 200),
+    ],
+)
+def test_header_of_people_served_counts_them(raw: str, number: int) -> None:
+    assert read_count(raw, around(header="服务对象人数")).value == number
+
+
+@pytest.mark.parametrize(
     ("raw", "fault"),
     [
         *(
@@ -158,6 +172,16 @@ def test_header_of_person_times_marks_a_bare_number(raw: str, flags: tuple[str, 
         *(
             (raw, "count-unreadable")
             for raw in ("上午5人,下午7人", "3月5日12人,3月12日15人", "每天12人", "12人/组", "6×2")
+        ),
+        *(
+            (raw, "count-unreadable")
+            for raw in (
+                "12个家庭",
+                "12个社区",
+                "20人(缺2人)",
+                "15人,请假3人",
+                "干部2人、志愿者10人",
+            )
         ),
         *(
             (raw, "count-unreadable")

@@ -45,6 +45,12 @@ PLAIN, HOURS, MINUTES = "服务时长", "服务时长(小时)", "服务时长(�
         ("每次2小时,共3次", 360),
         ("2+1小时", 180),
         ("1小时+1小时,共2小时", 120),
+        ("1小时零30分", 90),
+        ("2.5小时(2小时30分)", 150),
+        ("共3次,每次2小时", 360),
+        ("2小时/次×3次", 360),
+        ("上午2小时下午3小时,共5小时", 300),
+        ("每人计2小时 签到16人,合影16人", 120),
     ],
 )
 def test_length_is_read_in_minutes_per_person(raw: str, minutes: int) -> None:
@@ -77,6 +83,10 @@ def test_length_is_read_in_minutes_per_person(raw: str, minutes: int) -> None:
         ("9:00-11:30,共2.5小时", 150),
         ("9:00-11:00×2天", 240),
         ("8:50-11:00 2.1+1=3.1小时", 186),
+        ("9:00-11", 120),
+        ("自9:00起至11:00止", 120),
+        ("9:00开始,11:00结束", 120),
+        ("22:00—第二天6:00", 480),
     ],
 )
 def test_clock_times_are_subtracted(raw: str, minutes: int) -> None:
@@ -90,6 +100,10 @@ def test_clock_times_are_subtracted(raw: str, minutes: int) -> None:
         ("22:00-02:00", 240, ("overnight",)),
         ("2个多小时", 120, ("approx",)),
         ("将近2小时", 120, ("approx",)),
+        *(
+            (raw, 120, ("approx",))
+            for raw in ("2小时许", "2+小时", "≈2小时", "不少于2小时", "估计2小时")
+        ),
         ("13:30-16:30 2.5小时", 150, ("mismatch",)),
         ("1+1=3小时", 180, ("mismatch",)),
         ("10小时", 600, ("over_daily_cap",)),
@@ -120,6 +134,8 @@ def test_length_is_flagged_where_it_was_reckoned(
         ("120", HOURS, None),
         ("30", PLAIN, None),
         ("2", "服务时长(小时/分钟)", 120),
+        ("二", HOURS, 120),
+        ("合计24(12人)", HOURS, 120),
         ("2", "服务总时数", None),
         ("2小时", "总时长", None),
         ("2小时/人", "总时长", 120),
@@ -139,6 +155,7 @@ def test_header_gives_the_unit_that_the_cell_lacks(
             for raw in (
                 "2-3小时",
                 "两三小时",
+                "两到三个小时",
                 "2或3小时",
                 "2小时内",
                 "<2小时",
@@ -148,7 +165,7 @@ def test_header_gives_the_unit_that_the_cell_lacks(
         ),
         *(
             (raw, "duration-clock-time")
-            for raw in ("9:00", "9点", "上午9:00", "9:00开始", "9时", "14:00")
+            for raw in ("9:00", "9点", "8点半", "上午9:00", "9:00开始", "9时", "14:00")
         ),
         *(
             (raw, "duration-impossible")
@@ -160,7 +177,14 @@ def test_header_gives_the_unit_that_the_cell_lacks(
         ),
         *(
             (raw, "duration-total-only")
-            for raw in ("共2小时", "累计10小时", "24小时(12人)", "总计24小时")
+            for raw in (
+                "共2小时",
+                "累计10小时",
+                "24小时(12人)",
+                "总计24小时",
+                "24小时(合计)",
+                "全体24小时",
+            )
         ),
         *((raw, "duration-unit-missing") for raw in ("13", "90")),
         *(
@@ -181,7 +205,11 @@ def test_header_gives_the_unit_that_the_cell_lacks(
         ),
         *(
             (raw, "duration-unreadable")
-            for raw in ("5=2h", "共", "共3次", "2小时,12人,共30小时", "1+2=", "×2")
+            for raw in ("5=2h", "共", "共3次", "2小时,12人,共30小时", "1+2=", "×2", "24小时人")
+        ),
+        *(
+            (raw, "duration-unreadable")
+            for raw in ("8:00-17:00扣除午休1小时", "张三2小时,李四3小时,共5小时")
         ),
         *(
             (raw, "duration-unreadable")
@@ -200,6 +228,7 @@ def test_duration_that_nobody_can_know_is_never_a_value(raw: str, fault: str) ->
     [
         (2.0, "", 120),
         (30.0, "", None),
+        (0.0833333333, "", None),
         (-1.0, "", None),
         (float("inf"), "", None),
         (True, "", None),

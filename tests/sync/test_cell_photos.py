@@ -12,7 +12,10 @@ from tests.sync.cell_contexts import around
 @pytest.mark.parametrize(
     ("raw", "number"),
     [
-        *((raw, 1) for raw in ("√", "有", "已上传", "a.jpg", "[图片]", "多张", True, 1.0)),
+        *(
+            (raw, 1)
+            for raw in ("图1", "有合影", "√", "有", "已上传", "a.jpg", "[图片]", "多张", True, 1.0)
+        ),
         *(
             (raw, 3)
             for raw in (
@@ -21,6 +24,9 @@ from tests.sync.cell_contexts import around
                 "照片3张",
                 "照片3张,视频1个",
                 "3p",
+                "3+",
+                "照片(3)",
+                "3张(缺1张)",
                 "图1、图2、图3",
                 "1.jpg 2.jpg 3.png",
             )
@@ -30,7 +36,20 @@ from tests.sync.cell_contexts import around
             (raw, 2)
             for raw in ("https://a.cn/1 https://a.cn/2", '=DISPIMG("ID_1",1)=DISPIMG("ID_2",1)')
         ),
-        *((raw, 0) for raw in ("未上传", "无照片", "×", "暂缺", "待补充", "0张", False)),
+        *(
+            (raw, 0)
+            for raw in (
+                "未提交",
+                "稍后上传",
+                "未上传",
+                "无照片",
+                "×",
+                "暂缺",
+                "待补充",
+                "0张",
+                False,
+            )
+        ),
     ],
 )
 def test_photos_that_can_be_said_to_exist_are_counted(raw: RawCell, number: int) -> None:
@@ -45,6 +64,10 @@ def test_photos_that_can_be_said_to_exist_are_counted(raw: RawCell, number: int)
             "已发群",
             "有,见附件",
             "3-5张",
+            "3、5张",
+            "缺2张",
+            "IMG_001~IMG_003",
+            "https://pan.baidu.com/s/1",
             "照片",
             "视频1个",
             "1000",

@@ -32,7 +32,23 @@ def columns(drawing: str) -> Columns:
         ("Activity Name", "title"),
         ("ＤＡＴＥ", "date"),
         ("人数:", "headcount"),
-        ("服务时间", "undecided"),
+        *(
+            (raw, "participants")
+            for raw in ("Q1:您的姓名", "①姓名", "请输入您的姓名", "第1题 姓名")
+        ),
+        *((raw, "date") for raw in ("本次活动时间", "活动时间、地点", "服务时间(年月日)")),
+        *((raw, "duration") for raw in ("服务时间(小时)", "活动时间/分钟", "时长(单位:小时)")),
+        *((raw, "headcount") for raw in ("参加活动志愿者人数", "志愿者(名)", "参与情况-人数")),
+        *((raw, "total_hours") for raw in ("服务时长(合计)", "志愿服务总时长", "累计工时")),
+        *((raw, "undecided") for raw in ("服务时间", "*志愿服务时间", "活动时间段", "时段")),
+        *((raw, "leader") for raw in ("负责人及联系方式", "活动负责人/电话")),
+        *((raw, "unit") for raw in ("志愿服务团队名称", "您所在的单位", "责任单位")),
+        ("提交者(自动)", "recorder"),
+        ("活动照片(不少于3张)", "photo"),
+        *(
+            (raw, None)
+            for raw in ("填报时间", "报名人数", "党员人数", "参加活动", "性别", "*", "x" * 99)
+        ),
         ("天气", None),
         (3.5, None),
         (None, None),

@@ -2,8 +2,9 @@
 
 import pytest
 
-from sync.rowtypes import classify_row, is_marked
+from sync.rowtypes import classify_row, is_marked, read_rowtype
 from tests.sheets import rows
+from tests.sync.cell_contexts import around
 
 
 @pytest.mark.parametrize(
@@ -49,6 +50,96 @@ def test_row_is_of_a_kind(drawn: str, kind: str) -> None:
     [row] = rows(drawn)
 
     assert classify_row(row) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "drawn"),
+    [
+        *(
+            ("data", drawn)
+            for drawn in (
+                "活动时间:3月5日 | 护河 | 12",
+                "累计献血万毫升表彰 | 3.5 | 12",
+                "无活动能力老人慰问 | 3.5 | 12",
+                "注意事项宣讲 | 3.5 | 12",
+                "1 | 3月5日 | 护河 | 若干 | 半天",
+                "2 | 3月12日 | 共建文明城市 | 12",
+                "3 | 3月19日 | 护河 | 12 | 备注:下雨",
+                "图书馆 | 3月5日 | 护河 | 未开展",
+            )
+        ),
+        *(
+            ("total", drawn)
+            for drawn in (
+                "合 计 | | 36",
+                "图书馆小计 | | 36",
+                "第一季度合计 | | 36",
+                "合计: | | 36人 | 72小时",
+                "本月共开展活动3次 | 36人",
+                " | | 合计 | 36",
+            )
+        ),
+        *(
+            ("note", drawn)
+            for drawn in (
+                "*注:请勿改动表头 | |",
+                "※请勿修改表头 | |",
+                "温馨提示:请如实填写 | |",
+                "请于每月5日前报送 | |",
+            )
+        ),
+        *(
+            ("example", drawn)
+            for drawn in (
+                "1(示例) | 3月5日 | 护河",
+                "填写示例 | 3月5日 | 护河",
+                "1 | (示例)护河 | 3月5日",
+                "1 | 示例:护河 | 3月5日",
+            )
+        ),
+        *(
+            ("nil_report", drawn)
+            for drawn in (
+                "1 | | 未开展 |",
+                "图书馆 | 本月零报告",
+                "图书馆 | 本月因天气原因未开展活动",
+                "图书馆 | 暂无志愿服务活动",
+                "图书馆 | 本月活动未开展",
+            )
+        ),
+        *(
+            ("header", drawn)
+            for drawn in (
+                "日期 | 活动名称",
+                "*活动名称 | 活动时间(必填) | 3、人数",
+                "单位 | 志愿服务人数及时长统计 | | 备注",
+            )
+        ),
+        *(
+            ("subheader", drawn)
+            for drawn in (
+                " | | 人数 | 小时 | 人数 | 小时",
+                " | | 大学生 | | 社会人士",
+                " | | (人) | (小时)",
+            )
+        ),
+        *(
+            ("meta", drawn)
+            for drawn in (
+                "负责人(签字): | | 填表日期: 年 月 日",
+                "报送单位(盖章) | |",
+                "填报单位 | 图书馆 |",
+                "审核: | 制表: |",
+            )
+        ),
+        *(
+            ("title", drawn)
+            for drawn in ("2026年3月志愿服务活动台账 | |", "附件1 | |", "活动统计表")
+        ),
+    ],
+)
+def test_row_is_told_by_all_its_cells(kind: str, drawn: str) -> None:
+    assert read_rowtype(drawn, around()).value == kind
 
 
 def test_row_of_nothing_is_blank() -> None:
