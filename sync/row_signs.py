@@ -50,6 +50,11 @@ _NIL = re.compile(
 )
 _NOT_HELD = re.compile(rf"{_PERIOD}?{_NOT}{_HOLD}+[。!]?")
 
+#: One sign at least of every text that tells a row's kind.
+_TELLING = re.compile(
+    r"[计总均共注说填提要※例样模如未没无章签:年]|报告|total|note|remark|ample|nil|noact"
+)
+
 
 def plain_cell(cell: RawCell) -> str:
     """A cell's text in one width, in small letters and without any space."""
@@ -108,6 +113,11 @@ def is_meta(texts: list[str]) -> bool:
     return True
 
 
-def is_label(text: str) -> bool:
-    """The text is a label of the lines around a table."""
-    return bool(_META.match(text) or _SEALED.fullmatch(text))
+def tells_kind(text: str) -> bool:
+    """The text may make its row something other than an activity, wherever it stands."""
+    if not _TELLING.search(text):
+        return False
+    signs = (is_total, is_total_of, is_note, _META.match, _SEALED.fullmatch, is_nil, is_not_held)
+    return any(sign(text) for sign in signs) or any(
+        is_example(text, leads=leads) for leads in (True, False)
+    )

@@ -9,7 +9,6 @@ from sync.reading import CellContext, RawCell, Reading
 from sync.row_signs import (
     is_asking,
     is_example,
-    is_label,
     is_meta,
     is_nil,
     is_not_held,
@@ -17,6 +16,7 @@ from sync.row_signs import (
     is_total,
     is_total_of,
     plain_cell,
+    tells_kind,
 )
 
 BLANK_MARKS = frozenset(
@@ -58,13 +58,7 @@ def is_marked(text: RawCell) -> bool:
     """Whether a cell's text may make its row something other than an activity."""
     if not isinstance(text, str):
         return False
-    plain = plain_cell(text)
-    return (
-        any(marks(plain) for marks in (is_total, is_total_of, is_note, is_label, is_nil))
-        or is_example(plain, leads=True)
-        or is_example(plain, leads=False)
-        or is_not_held(plain)
-    )
+    return tells_kind(plain_cell(text))
 
 
 class Marks:
