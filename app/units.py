@@ -5,7 +5,6 @@ from sqlalchemy import Connection
 from rules.programme import Programme
 from store.aliases import load_remembered
 from store.roster import load_units
-from sync.names import UnitNames
 
 
 class UnitUnknown(Exception):
@@ -20,6 +19,8 @@ class UnitUnknown(Exception):
 
 def find_unit(conn: Connection, programme: Programme, text: str) -> int:
     """The id of the unit so called; UnitUnknown names the nearest."""
+    from sync.names import UnitNames  # noqa: PLC0415 - costs start-up time where none is named
+
     remembered = load_remembered(conn, programme.id)
     names = UnitNames(load_units(conn, programme.id), remembered)
     found = names.find(text)
