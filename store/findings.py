@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, select
 
 from rules.findings import CellRef, Finding
 from rules.records import first_day
@@ -16,21 +16,45 @@ from store.tables import finding
 def replace_findings(
     conn: Connection, programme_id: str, book: str, found: Sequence[Finding], now: datetime
 ) -> None:
-    """Makes the book's findings equal to these; one that stood already keeps its instant."""
-    mine = (finding.c.programme_id == programme_id) & (finding.c.book == book)
-    stored = {_key(_finding(row)): row.id for row in conn.execute(select(finding).where(mine))}
-    wanted = {_key(one): one for one in found}
+    """Makes what was found reading the book equal to this; what stood keeps its instant."""
+    mine = (finding.c.book == book) & finding.c.unit_id.is_(None)
+    _replace(conn, programme_id, mine, [(None, one) for one in found], now)
+
+
+def replace_unit_findings(
+    conn: Connection,
+    programme_id: str,
+    unit_ids: Collection[int],
+    found: Sequence[tuple[int, Finding]],
+    now: datetime,
+) -> None:
+    """Makes what the rows of these units give together equal to this: (unit, finding)."""
+    _replace(conn, programme_id, finding.c.unit_id.in_(unit_ids), found, now)
+
+
+def _replace(
+    conn: Connection,
+    programme_id: str,
+    condition: ColumnElement[bool],
+    found: Sequence[tuple[int | None, Finding]],
+    now: datetime,
+) -> None:
+    mine = (finding.c.programme_id == programme_id) & condition
+    rows = conn.execute(select(finding).where(mine))
+    stored = {(row.unit_id, _key(_finding(row))): row.id for row in rows}
+    wanted = {(unit_id, _key(one)): (unit_id, one) for unit_id, one in found}
     gone = [number for key, number in stored.items() if key not in wanted]
     for start in range(0, len(gone), _CHUNK):
         conn.execute(delete(finding).where(mine, finding.c.id.in_(gone[start : start + _CHUNK])))
     fresh = [one for key, one in wanted.items() if key not in stored]
     if fresh:
         numbers = take_ids(conn, programme_id, "finding", len(fresh))
-        rows = zip(numbers, fresh, strict=True)
         seen = stored_instant(conn, now)
-        insert_rows(
-            conn, finding, _COLUMNS, [_values(programme_id, n, one, seen) for n, one in rows]
-        )
+        values = [
+            _values(programme_id, number, one, seen, unit_id)
+            for number, (unit_id, one) in zip(numbers, fresh, strict=True)
+        ]
+        insert_rows(conn, finding, _COLUMNS, values)
 
 
 def keep_findings(conn: Connection, programme_id: str, books: Collection[str]) -> None:
@@ -83,7 +107,9 @@ def _finding(row: Row[Any]) -> Finding:
     return Finding(code=row.code, where=where, values=row.facts)
 
 
-def _values(programme_id: str, number: int, one: Finding, seen: object) -> tuple[object, ...]:
+def _values(
+    programme_id: str, number: int, one: Finding, seen: object, unit_id: int | None
+) -> tuple[object, ...]:
     where, facts = one.where, stored_json(dict(one.values))
     return (
         programme_id,
@@ -95,8 +121,11 @@ def _values(programme_id: str, number: int, one: Finding, seen: object) -> tuple
         one.code,
         facts,
         seen,
+        unit_id,
     )
 
 
 _CHUNK = 500
-_COLUMNS = ("programme_id", "id", "book", "sheet", "row", "cell", "code", "facts", "seen_at")
+_COLUMNS = (
+    "programme_id", "id", "book", "sheet", "row", "cell", "code", "facts", "seen_at", "unit_id",
+)  # fmt: skip

@@ -161,7 +161,8 @@ def _by_register(
 
 
 def _touched(changes: Changes, before: dict[int, int | None]) -> set[int]:
-    changed = [*changes.edited, *changes.withdrawn]
+    # A row that only moved counts what it counted, but what is found of it names its place.
+    changed = [*changes.edited, *changes.withdrawn, *changes.moved]
     units = {placed.unit_id for placed in changes.added}
     units |= {placed.unit_id for _, placed in changed} | {before[number] for number, _ in changed}
     return {unit_id for unit_id in units if unit_id is not None}

@@ -9,6 +9,7 @@ from rules.months import Month
 from rules.roster import Unit
 from store.assessment import reassess
 from store.books import BookState
+from store.checking import recheck
 from store.counting import settle_units
 from sync.apply import Applying, BookReport
 from sync.roster_sync import RosterOutcome
@@ -24,6 +25,8 @@ class Cycle:
     books: dict[str, BookState]
     units: Mapping[int, Unit]
     start: Month
+    bettered: bool
+    """Whether every book is read once more, as the reader is a better one."""
     roster: RosterOutcome
     done: dict[str, BookReport] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)
@@ -31,8 +34,9 @@ class Cycle:
 
 
 def settle(conn: Connection, cycle: Cycle, touched: Collection[int]) -> None:
-    """What the rows of these units count, and their standings."""
+    """What the rows of these units count, what is wrong in them together, and their standings."""
     applying = cycle.applying
     settle_units(conn, applying.programme.id, touched)
+    recheck(conn, applying.programme, touched, start=cycle.start, now=applying.now)
     mine = {unit_id: cycle.units[unit_id] for unit_id in touched if unit_id in cycle.units}
     reassess(conn, applying.programme, mine, start=cycle.start, now=applying.now)

@@ -17,6 +17,7 @@ from store.assessment import reassess, start_of
 from store.books import BookState, doubt_books, load_books, save_book, touch_books
 from store.feedback import load_shown
 from store.findings import count_findings, keep_findings, replace_findings
+from store.logged_rows import load_units_of_book
 from store.programmes import close_cycle, load_state, open_cycle, save_state
 from sync.aliases import recall_names
 from sync.apply import Applying, BookReport, apply_book, apply_failure, save_unchanged_content
@@ -122,7 +123,13 @@ def _open(
         memberships=memberships_of(units),
     )
     cycle = Cycle(
-        applying=applying, look=look, books=books, units=units, start=start, roster=roster
+        applying=applying,
+        look=look,
+        books=books,
+        units=units,
+        start=start,
+        bettered=bettered,
+        roster=roster,
     )
     _save_roster_book(conn, cycle)
     if roster.changed:
@@ -190,11 +197,15 @@ def _apply(
             # Doubted (another roster or reader), failing or vanished: the same may read otherwise.
             try:
                 before = state or _moved(conn, cycle, book)
+                elsewhere = before is not state or (cycle.bettered and state is not None)
                 cycle.done[ref.id], units = apply_book(conn, book, before, applying)
             except WorkbookError as error:
                 cycle.done[ref.id] = apply_failure(conn, ref, error, state, applying)
                 continue
             touched |= units
+            if elsewhere:
+                # What was found of its rows names another book, or was never looked for.
+                touched |= load_units_of_book(conn, applying.programme.id, ref.id)
     settle(conn, cycle, touched)
 
 
@@ -222,6 +233,6 @@ def _report(conn: Connection, cycle: Cycle) -> SyncReport:
     report.first = cycle.start if cycle.roster.first else None
     for book_id, state in load_books(conn, cycle.applying.programme.id).items():
         report.failing += state.state == "failing" and book_id in cycle.look.present
-        plain = BookReport(book=book_id, revision=state.revision, findings=counts.get(book_id, 0))
-        report.books.append(cycle.done.get(book_id, plain))
+        done = cycle.done.get(book_id, BookReport(book=book_id, revision=state.revision))
+        report.books.append(replace(done, findings=counts.get(book_id, 0)))
     return report
