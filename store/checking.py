@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from rules.findings import Finding
 from rules.months import Month
 from rules.programme import Programme
+from rules.records import first_day
 from rules.unit_checks import (
     check_alike,
     check_backfill,
@@ -70,7 +71,7 @@ def _check(
         served += load_people(conn, programme.id, [one for one in fresh if one.who is None])
         told = (
             *check_repeated(same.get(unit_id, ())),
-            *check_alike([one for one in mine if Month.of(one.held) >= start], _likeness),
+            *check_alike([one for one in mine if first_day(one.days) >= first], _likeness),
             *check_text(mine, _likeness, start=start),
             *check_backfill(fresh, programme.backfill),
             *check_batches(served, programme.backfill),

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, func, null, or_, select
 
 from rules.programme import Programme
+from rules.records import first_day
 from rules.unit_checks import Logged
 from store.tables import activity, cycle, participation, service_record
 from store.types import as_stored
@@ -53,12 +54,13 @@ def load_same_days(conn: Connection, programme: Programme, repeated: Rows) -> Ro
     found: Rows = {}
     for unit_id, rows in repeated.items():
         for of_person in (False, True):
-            days = {r.days for r in rows if not r.counts and (r.who is not None) is of_person}
+            again = (r for r in rows if not r.counts and (r.who is not None) is of_person)
+            days = {first_day(one.days) for one in again}
             table = service_record if of_person else activity
             held = [] if of_person else [_is_held()]
             ordered = sorted(days)
             for at in range(0, len(ordered), _CHUNK):
-                of_days = table.c.days.in_(ordered[at : at + _CHUNK])
+                of_days = table.c.first_day.in_(ordered[at : at + _CHUNK])
                 loaded = _load(conn, programme, table, _of([unit_id], table) & of_days, *held)
                 found.setdefault(unit_id, []).extend(loaded.get(unit_id, ()))
     return found
