@@ -9,7 +9,9 @@ from sync.cell_texts import UnreadableError, fold
 from sync.count_labels import (
     Role,
     asks_for_served,
-    is_away,
+    is_absent,
+    is_bystander,
+    is_expected,
     is_public,
     is_time,
     role_of,
@@ -24,7 +26,7 @@ _YEARS = frozenset(range(2011, 2040)) - {2020, 2030}  # a year in the wrong colu
 _MOST_PEOPLE, _MOST_BARE = 100_000, 10_000
 
 _DOUBTS = re.compile(
-    r"[?]|待|不详|不清|未知|未统计|可能|或|负|^ ?[-~]|[|\\]|每(?! ?人)|^=|=$"
+    r"[?]|各 ?\d|待|不详|不清|未知|未统计|可能|或|负|^ ?[-~]|[|\\]|每(?! ?人)|^=|=$"
     r"|/ ?(?:[天日周月场组队班户家]|小组)|[封上][顶限]|为限"
 )
 _TIMED = re.compile(r"[人名位] ?[×x*✕] ?[\d.]+ ?个?(?:小时|h|分)")
@@ -58,7 +60,7 @@ def parse_count(raw: RawCell, context: CellContext) -> Reading[int]:
     if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT:
         raise UnreadableError("count-unreadable")
     said = parse_count_text(fold(raw).strip("\"' "))
-    _check_away(said.figures)
+    _check_came(said)
     total = _served(said.figures) if asks_for_served(context.header) else None
     total = total or _product(said)
     if total is None and _DOUBTS.search(said.text):
@@ -69,10 +71,11 @@ def parse_count(raw: RawCell, context: CellContext) -> Reading[int]:
     return _finished(total, flags, context)
 
 
-def _check_away(figures: Sequence[Figure]) -> None:
-    """Nothing, unless some stayed away and nobody says how many came."""
-    came = any(role_of(figure.label) is Role.PRESENT for figure in figures)
-    if not came and any(is_away(figure.label) for figure in figures):
+def _check_came(said: CountText) -> None:
+    """Nothing, unless some were only expected or stayed away and nobody says how many came."""
+    roles = {role_of(figure.label) for figure in said.figures}
+    expected = is_expected(said.text) and Role.PLANNED not in roles
+    if Role.PRESENT not in roles and (expected or is_absent(said.text)):
         raise UnreadableError("count-unreadable")
 
 
@@ -194,7 +197,8 @@ def _by_role(heads: Sequence[Figure], text: str) -> _Total:
         differs = any(photo.number != total.number for photo in photos)
         return _Total(total.number, ("mismatch",) if differs else ())
     counted = [f for f in heads if roles[id(f)] in {Role.VOLUNTEER, Role.PART, Role.NONE}]
-    if not counted:
+    parts_only = all(roles[id(f)] is Role.PART for f in counted)
+    if not counted or (parts_only and any(is_bystander(f.label) for f in heads)):
         raise UnreadableError("count-unreadable")
     if len(counted) == 1:
         return _single(counted, text)

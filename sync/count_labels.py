@@ -49,7 +49,9 @@ _ROLES: tuple[tuple[Role, re.Pattern[str]], ...] = (
 _TIMES = re.compile(r"上午|下午|晚上|中午|早上|第.{1,3}[次场天日轮]|[一二三]次|场$|周|星期")
 
 _PUBLIC = re.compile(r"群众|居民|村民|市民|百姓|民众")
-_AWAY = re.compile(r"请假|缺席|缺勤|缺|未到|没来")
+_ABSENT = re.compile(r"(?<!无)(?:请假|缺席|缺勤|未到)|没来|缺 ?\d")
+_EXPECTED = re.compile(r"应到|报名|计划|预计|拟(?!定)|招募|名额")
+_BYSTANDER = re.compile(r"\W*[个名]?(?:孩子|小孩|儿童|老人)\W*")
 _SERVED_HEADER = re.compile(r"受益|服务对象|服务人[数次]|服务群众|惠及|受众|覆盖")
 
 
@@ -69,9 +71,19 @@ def is_public(label: str) -> bool:
     return bool(_PUBLIC.search(label))
 
 
-def is_away(label: str) -> bool:
-    """The label counts those who did not come."""
-    return bool(_AWAY.search(label))
+def is_absent(text: str) -> bool:
+    """The text speaks of people who did not come."""
+    return bool(_ABSENT.search(text))
+
+
+def is_expected(text: str) -> bool:
+    """The text speaks of people who were to come."""
+    return bool(_EXPECTED.search(text))
+
+
+def is_bystander(label: str) -> bool:
+    """The label names people who may have taken part or have been served: 孩子."""
+    return bool(_BYSTANDER.fullmatch(label))
 
 
 def asks_for_served(header: str) -> bool:

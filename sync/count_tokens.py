@@ -25,7 +25,7 @@ _RANGE_WORDS = re.compile(
     rf"|[<≤]",
 )
 _APPROX = re.compile(
-    r"大约|大概|约(?!定)|左右|将近|接近|(?<!附)近(?=[\d上百千万十两一二三四五六七八九])"
+    r"大约|大概|估计?|约(?!定)|左右|将近|接近|(?<!附)近(?=[\d上百千万十两一二三四五六七八九])"
     r"|差不多|上下(?!午)|以上|之多|超过?|逾|至少|不少于|不低于|起码|about|over|[>≥]=?"
     r"|上(?=[百千万])",
 )
@@ -128,7 +128,11 @@ def _figure(text: str, found: re.Match[str], label_from: int, noun: str) -> Figu
     is_word = not written[0].isdigit() and not person and found[0] != text
     if is_word or (not person and _OTHER_UNIT.match(text, found.end())):
         return None
-    if _BROKEN.search(text) or (written[0] == "0" and len(written) > 1):
+    if (
+        _BROKEN.search(text)
+        or text[found.start() - 1 : found.start()] == "."
+        or (written[0] == "0" and len(written) > 1)
+    ):
         raise UnreadableError("count-unreadable")
     number = parse_numeral("一" + written if written[0] in "百千万" else written)
     if number is None:

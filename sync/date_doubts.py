@@ -25,10 +25,16 @@ _VAGUE = re.compile(
     r"|\d ?[日号]? ?(?:之前|以前|前(?![往进])|之后|以后|后|许)|为止|至今|负|不是|若干"
     r"|[多数几][次天日]|周末|第[一二三四五]个?周|[→⇒>]|[没未](?:能|有)?(?:开展|举[办行]|组织|进行)",
 )
-_SINCE = re.compile(r"\d ?[日号]? ?(?:起|开始)(?! ?(?:至|到|直至|[-~]))|^自(?!.*[至到~-])")
+_SINCE = re.compile(
+    r"\d ?[日号]? ?(?:起|开始)(?! ?(?:至|到|直至|[-~]))|^[自从](?!.*[至到~-])"
+    r"|^[^至到起从自~-]*\d ?[日号]? ?止"
+    r"|^计划|计划(?=\d|开展|举[办行]|[于在)])"
+)
 _SEVERAL_DAYS = re.compile(
     rf"(?:[2-9]|\d\d|[{NUMERAL_SIGNS}])个? ?天|为期|连续|持续|历时|每[天日]|次日|翌日|第二天",
 )
+#: With these words one of two days is not the day it was held.
+_OTHER_DAY = re.compile(r"补|报送|提交|送审|审核")
 _LUNAR_STYLE = re.compile(
     rf"(?P<month>[{NUMERAL_SIGNS}]+)月(?P<day>[{NUMERAL_SIGNS}]+)(?! ?[日号{NUMERAL_SIGNS}])",
 )
@@ -52,8 +58,9 @@ def check_doubts(text: str, pieces: Sequence[Piece], context: CellContext) -> No
 
 
 def check_length(text: str, days: Days) -> None:
-    """Nothing, unless the text speaks of several days and names one."""
-    if days.first == days.last and _SEVERAL_DAYS.search(text):
+    """Nothing, unless the text speaks of several days and names one, or of one and names two."""
+    one = days.first == days.last
+    if (one and _SEVERAL_DAYS.search(text)) or (not one and _OTHER_DAY.search(text)):
         raise UnreadableError("date-vague")
 
 

@@ -156,6 +156,8 @@ def test_header_gives_the_unit_that_the_cell_lacks(
                 "2-3小时",
                 "两三小时",
                 "两到三个小时",
+                "不多于2小时",
+                "2小时封顶",
                 "2或3小时",
                 "2小时内",
                 "<2小时",
