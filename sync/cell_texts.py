@@ -28,7 +28,7 @@ _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[\n ]*")
 _DASHES = re.compile(r"-(?: ?-)+")
 
-_MARKS_ONLY = re.compile(r"[\s\-~/\\|_.。,、;:*·()\"'#=]*")
+_MARKS_ONLY = re.compile(r"[\s\-~/\\|_.。,、;:·()\"'=]*|\*")
 _BLANK_WORDS = frozenset(
     {
         *(

@@ -34,6 +34,13 @@ _NOT_A_PERSON = re.compile(
     r"|司机|游客|医生|护士|平安|项目|温暖|方便|来宾|应到|实到|请假|缺席|有关|常务|班级|年级"
     r"|政府|机关|办公|党委|党组|党群|金牌|工会|妇联|共青|[馆局部厂所镇]$|.{2}[队院校科处]$"
 )
+#: Words that begin like a name, as 班, 周, 党 and 全 are surnames too.
+_WORDS = re.compile(
+    r"班子|班长|段长|[连营]长|周[一二三四五六日末]|路人|党[建校日课]|团[日课]|毕业生|解放军|武警|应[急届征]"
+    r"|家人|车辆|花草|苗木|毛巾|席位|米面|平安|项目|温暖|温馨|方[便案]|安[保检全]|文[艺体化]|巡[逻防查]"
+    r"|管理|施工|保[洁安]|环卫|经理|商[户家]|单身|支[教援]|卫生|常规|相[关应]|关[爱怀注心]|农[民户村]"
+    r"|成[年人]|邮政|银行|金融|时[段长间代]|全[体部员校班村家市县局院所队镇程科办厂系站党组馆街区]"
+)
 _KIN = re.compile(
     r".(?:队|处|局|科|院|校|厂|哥|姐|叔|姨|婶|伯|爷|奶|嫂|总|工|导|某|某某|大爷|大妈|大姐"
     r"|大哥|大叔|阿姨|叔叔"
@@ -41,7 +48,6 @@ _KIN = re.compile(
     r"|科长"
     r"|经理|校长|院长|站长|同学|教授|委员)",
 )
-_WORDS = frozenset({"平安", "项目", "温暖", "方便"})
 _REMARK = re.compile(
     r"(?:副?(?:组长|队长|书记|主任|站长|会长)|组员|队员|领队|带队|负责人|联系人|摄影|记录|司机"
     r"|[男女]性?|汉族?|\d{1,2}岁|-)+",
@@ -105,8 +111,8 @@ def is_group(text: str) -> bool:
 
 
 def is_half_named(text: str) -> bool:
-    """The text names somebody without the full name: 王书记."""
-    return bool(_KIN.fullmatch(text) and text[0] in SINGLE_SURNAMES) or text in _WORDS
+    """The text names somebody without the full name, 王书记, or is a word alone: 平安."""
+    return bool((_KIN.fullmatch(text) and text[0] in SINGLE_SURNAMES) or _WORDS.fullmatch(text))
 
 
 def is_name(text: str) -> bool:
@@ -116,6 +122,7 @@ def is_name(text: str) -> bool:
     if (
         not _HANZI.fullmatch(text)
         or text.endswith("等")
+        or _WORDS.fullmatch(text)
         or _NOT_A_PERSON.search(text)
         or _KIN.fullmatch(text)
     ):

@@ -109,6 +109,10 @@ def test_names_carry_what_else_the_cell_says(raw: str, names: str, flags: tuple[
         *(
             "张三李四",
             "张三李四王五",
+            "领导班子",
+            "全班同学",
+            "周三、李四",
+            "***",
             "张三·李四·王五",
             "张三·李四",
             "王书记、张三",
