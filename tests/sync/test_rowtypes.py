@@ -43,6 +43,8 @@ from tests.sync.cell_contexts import around
         (" | - | / | 无", "blank"),
         ("7 | | |", "blank"),
         ("12、 | | |", "blank"),
+        ("(1) | | |", "blank"),
+        ("一、 | | |", "blank"),
         (" | | |", "blank"),
     ],
 )
@@ -72,6 +74,8 @@ def test_row_is_of_a_kind(drawn: str, kind: str) -> None:
             ("total", drawn)
             for drawn in (
                 "合 计 | | 36",
+                "总计:共3场活动 | | 36",
+                "合计人数 | | 36",
                 "图书馆小计 | | 36",
                 "第一季度合计 | | 36",
                 "合计: | | 36人 | 72小时",
@@ -86,6 +90,8 @@ def test_row_is_of_a_kind(drawn: str, kind: str) -> None:
                 "※请勿修改表头 | |",
                 "温馨提示:请如实填写 | |",
                 "请于每月5日前报送 | |",
+                "1.请如实填写 | |",
+                "*为必填项 | |",
             )
         ),
         *(
@@ -93,6 +99,8 @@ def test_row_is_of_a_kind(drawn: str, kind: str) -> None:
             for drawn in (
                 "1(示例) | 3月5日 | 护河",
                 "填写示例 | 3月5日 | 护河",
+                "[示例] | 3月5日 | 护河",
+                "示例1 | 3月5日 | 护河",
                 "1 | (示例)护河 | 3月5日",
                 "1 | 示例:护河 | 3月5日",
             )
@@ -102,6 +110,7 @@ def test_row_is_of_a_kind(drawn: str, kind: str) -> None:
             for drawn in (
                 "1 | | 未开展 |",
                 "图书馆 | 本月零报告",
+                "图书馆 | 本月无 |",
                 "图书馆 | 本月因天气原因未开展活动",
                 "图书馆 | 暂无志愿服务活动",
                 "图书馆 | 本月活动未开展",
@@ -130,6 +139,7 @@ def test_row_is_of_a_kind(drawn: str, kind: str) -> None:
                 "报送单位(盖章) | |",
                 "填报单位 | 图书馆 |",
                 "审核: | 制表: |",
+                "审核人签字: | |",
             )
         ),
         *(
