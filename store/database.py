@@ -51,6 +51,12 @@ class StoreBehind(StoreError):
     code = "store-behind"
 
 
+class StoreDriverMissing(StoreError):
+    """What speaks to that kind of database is not installed."""
+
+    code = "store-driver-missing"
+
+
 class StoreAhead(StoreError):
     """The database was made by a newer version."""
 
@@ -67,7 +73,12 @@ def build_engine(url: str, *, patience: float = _PATIENCE) -> Engine:
     except (ArgumentError, ValueError):
         raise StoreError("YUEYUE_DATABASE_URL") from None  # the original would show a password
     if parsed.get_backend_name() != "sqlite":
-        engine = create_engine(_with_keepalives(parsed), pool_pre_ping=True, hide_parameters=True)
+        try:
+            engine = create_engine(
+                _with_keepalives(parsed), pool_pre_ping=True, hide_parameters=True
+            )
+        except ModuleNotFoundError as error:
+            raise StoreDriverMissing(str(error.name)) from error
         event.listen(engine, "connect", partial(_set_up_postgresql, patience=patience))
         return engine
     if parsed.database and parsed.database != ":memory:":

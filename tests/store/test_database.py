@@ -9,6 +9,7 @@ from store.database import (
     HEAD,
     StoreAhead,
     StoreBehind,
+    StoreDriverMissing,
     StoreError,
     StoreFull,
     StoreLocked,
@@ -168,6 +169,13 @@ def test_older_database_is_refused_where_only_an_empty_one_is_wanted(engine: Eng
         bring_to_head(engine, only_if_empty=True)
 
     set_revision(engine, HEAD)
+
+
+def test_driver_that_is_not_installed_is_named() -> None:
+    with pytest.raises(StoreDriverMissing) as missing:
+        build_engine("postgresql+pg8000://nobody@127.0.0.1/city")
+
+    assert missing.value.values == {"detail": "pg8000"}
 
 
 def test_folder_of_a_new_database_is_made(tmp_path: Path) -> None:
