@@ -7,6 +7,7 @@ from datetime import date
 from config.registers import load_registers
 from rules.findings import CellRef, Finding
 from rules.nodes import NodeTable
+from rules.private import mask_private
 from rules.roster import Channel, Contact, Role, Roster, Unit, with_groupings
 from sync.cells import read_date
 from sync.reading import CellContext, RawCell
@@ -209,4 +210,5 @@ class _RosterReader:
     def add(self, code: str, at: tuple[str, int, str | None], **values: str) -> None:
         """Notes a finding at that place."""
         where = CellRef(self.book_id, *at)
-        self.findings.append(Finding(code=code, where=where, values=values))
+        masked = {name: mask_private(value) for name, value in values.items()}
+        self.findings.append(Finding(code=code, where=where, values=masked))

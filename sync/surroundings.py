@@ -11,6 +11,7 @@ from typing import Any
 from rules.checks import Limits
 from rules.months import Month
 from rules.nodes import NodeTable
+from rules.private import mask_private
 from sync.cells import read_date, read_duration
 from sync.clock_lengths import clock_minutes
 from sync.columns import Columns
@@ -110,6 +111,7 @@ def _stated_unit(tab: Tab, columns: Columns) -> StatedUnit:
     """The unit of the line `填报单位:` above the table, in its own cell or the next."""
     for index, row in enumerate(tab.rows[: columns.header_row]):
         texts = [unicodedata.normalize("NFKC", str(c)).replace("\0", "").strip() for c in row]
+        texts = [mask_private(text) for text in texts]
         for number, text in enumerate(texts):
             found = _UNIT_LINE.match(text)
             after = range(number + 1, len(texts))

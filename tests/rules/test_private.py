@@ -5,7 +5,7 @@ import pytest
 from rules.private import Private, find_private, is_id_number, mask_private
 
 _ID = "340102199003071234"
-_RIGHT = "11010519491231002X"
+_CHILD = "11010520150305008X"
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,16 @@ def test_mask_keeps_all_but_the_number(text: str, masked: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "right"), [(_RIGHT, True), (_RIGHT.lower(), True), (_ID, False), ("V001", False)]
+    ("text", "right"),
+    [
+        (_ID, True),
+        (_CHILD, True),
+        (_CHILD.lower(), True),
+        ("110105201503050011", False),
+        ("V001", False),
+    ],
 )
-def test_check_sign_tells_an_id_number_from_another(text: str, *, right: bool) -> None:
+def test_birth_or_check_sign_tells_an_id_number_from_another(text: str, *, right: bool) -> None:
     assert is_id_number(text) is right
 
 

@@ -158,6 +158,13 @@ def test_unknown_role_and_channel_are_found_and_the_person_is_kept() -> None:
     assert reading.roster.contacts == (Contact(unit="图书馆", name="王芳"),)
 
 
+def test_finding_does_not_repeat_a_number_in_the_wrong_column() -> None:
+    reading = with_contacts("单位 | 姓名 | 角色\n图书馆 | 王芳 | '13800138000")
+
+    [(_, _, values)] = told(reading)
+    assert values == {"text": "138********"}
+
+
 def test_contact_of_an_unknown_unit_is_found_and_left_out() -> None:
     reading = with_contacts("单位 | 姓名\n博物馆 | 王芳\n文化馆 | 李明")
 

@@ -189,3 +189,11 @@ def test_hidden_tab_is_read_like_any_other() -> None:
     tab = replace(sheet(_ROW), hidden=True)
 
     assert units_of(tab, context("图书馆.xlsx")) == [1]
+
+
+def test_number_beside_the_stated_unit_is_not_kept() -> None:
+    tab = sheet("填报单位: | 图书馆13800138000\n日期 | 活动\n'3.5 | 护河")
+
+    [row] = read(tab).rows
+
+    assert row.record.unit_text == "图书馆138********"
