@@ -4,13 +4,10 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rules.records import Record, register_of, title_key
 from store.records import Placed, Stored
+from sync.likeness import Neighbours, name_of, pair_by_likeness, place_of
 
-#: An edited row is the same row where at least this share of its filled cells is unchanged.
-_SAME = 0.5
-#: Above this many unexplained rows only keys and places are compared, not every pair.
-_PAIRWISE = 400
+Pairs = list[tuple[Stored, Placed]]
 
 
 @dataclass(slots=True)
@@ -32,23 +29,39 @@ def plan_changes(stored: Sequence[Stored], read: Sequence[Placed]) -> Changes:
     if not stored:
         changes.added.extend(read)
         return changes
-    standing = [one for one in stored if not one.withdrawn]
-    pairs, old, new = _pair(standing, list(read), _content)
-    changes.moved.extend((s.id, r) for s, r in pairs if _place(s.placed) != _place(r))
-    renewed, old, new = _pair(old, new, _key)
-    revived, _, new = _pair([one for one in stored if one.withdrawn], new, _content)
-    edited, old, new = _pair_by_place(old, new)
-    likened, old, new = _pair_by_likeness(old, new)
-    for pairs in (renewed, revived, edited, likened):
+    same, old, new = _pair((one for one in stored if not one.withdrawn), read, _content)
+    changes.moved.extend((s.id, r) for s, r in same if place_of(s.placed) != place_of(r))
+    if old or new:
+        withdrawn = [one for one in stored if one.withdrawn]
+        pairs, old, new = _tell_changed(same, old, new, withdrawn)
         changes.edited.extend((s.id, r) for s, r in pairs)
-    changes.added.extend(sorted(new, key=_place))
+    changes.added.extend(sorted(new, key=place_of))
     changes.withdrawn.extend((one.id, one.placed) for one in old)
     return changes
 
 
+def _tell_changed(
+    same: Pairs, old: list[Stored], new: list[Placed], withdrawn: Sequence[Stored]
+) -> tuple[Pairs, list[Stored], list[Placed]]:
+    """Of rows that differ: another unit's now, come back, or edited; and what is left."""
+    reassigned, old, new = _pair(old, new, _record)
+    back, _, new = _pair(withdrawn, new, _content)
+    near = Neighbours(same, old, new + [row for _, row in back])
+    # Where an edited row stands, what equals a withdrawn one is rather that row, edited.
+    returned = [(s, r) for s, r in back if place_of(s.placed) == place_of(r) or not near.of(r)]
+    settled = {id(row) for _, row in returned}
+    doubtful = {id(row): one for one, row in back if id(row) not in settled}
+    new += [row for _, row in back if id(row) in doubtful]
+    edited, old, new = pair_by_likeness(old, new, near)
+    renamed, old, new = _pair(old, new, name_of)
+    returned += [(doubtful[id(row)], row) for row in new if id(row) in doubtful]
+    new = [row for row in new if id(row) not in doubtful]
+    return reassigned + returned + edited + renamed, old, new
+
+
 def _pair(
     stored: Iterable[Stored], read: Iterable[Placed], of: Callable[[Placed], Hashable]
-) -> tuple[list[tuple[Stored, Placed]], list[Stored], list[Placed]]:
+) -> tuple[Pairs, list[Stored], list[Placed]]:
     """Pairs rows that are alike, those at one place first, then in the order of their places."""
     by_key: defaultdict[Hashable, list[Stored]] = defaultdict(list)
     for one in stored:
@@ -61,91 +74,44 @@ def _pair(
             waiting[key].append(row)
         else:
             fresh.append(row)
-    pairs: list[tuple[Stored, Placed]] = []
+    pairs: Pairs = []
     for key, rows in waiting.items():
-        matched, left = _pair_alike(by_key[key], rows)
-        by_key[key] = [s for s in by_key[key] if s.id not in {m.id for m, _ in matched}]
+        matched, by_key[key], left = _pair_alike(by_key[key], rows)
         pairs += matched
         fresh += left
     return pairs, [s for rest in by_key.values() for s in rest], fresh
 
 
 def _pair_alike(
-    stored: Sequence[Stored], read: Sequence[Placed]
-) -> tuple[list[tuple[Stored, Placed]], list[Placed]]:
+    stored: list[Stored], read: list[Placed]
+) -> tuple[Pairs, list[Stored], list[Placed]]:
     if len(stored) == len(read) == 1:
-        return [(stored[0], read[0])], []
-    by_place = {_place(one.placed): one for one in stored}
-    pairs = [(by_place.pop(_place(row)), row) for row in read if _place(row) in by_place]
-    placed = {id(row) for _, row in pairs}
-    rest = sorted((row for row in read if id(row) not in placed), key=_place)
-    free = sorted(by_place.values(), key=lambda one: _place(one.placed))
+        return [(stored[0], read[0])], [], []
+    at_place: defaultdict[Hashable, list[Stored]] = defaultdict(list)
+    for one in sorted(stored, key=_reading_order, reverse=True):
+        at_place[place_of(one.placed)].append(one)
+    pairs: Pairs = []
+    rest: list[Placed] = []
+    for row in sorted(read, key=place_of):
+        standing = at_place[place_of(row)]
+        if standing:
+            pairs.append((standing.pop(), row))
+        else:
+            rest.append(row)
+    free = sorted((one for ones in at_place.values() for one in ones), key=_reading_order)
     pairs += zip(free, rest, strict=False)
-    return pairs, rest[len(free) :]
+    return pairs, free[len(rest) :], rest[len(free) :]
 
 
-def _pair_by_place(
-    old: list[Stored], new: list[Placed]
-) -> tuple[list[tuple[Stored, Placed]], list[Stored], list[Placed]]:
-    """What stands where another row stood is that row, edited, if half of it is as it was."""
-    pairs, old, new = _pair(old, new, _place)
-    same = [(s, r) for s, r in pairs if _likeness(s.placed, r) >= _SAME]
-    told = {s.id for s, _ in same}
-    old += [s for s, _ in pairs if s.id not in told]
-    new += [r for s, r in pairs if s.id not in told]
-    return same, old, new
-
-
-def _pair_by_likeness(
-    old: list[Stored], new: list[Placed]
-) -> tuple[list[tuple[Stored, Placed]], list[Stored], list[Placed]]:
-    """The rest: each new row with the stored row most like it, the likest pairs first."""
-    if not old or not new or len(old) * len(new) > _PAIRWISE**2:
-        return [], old, new
-    likely = [
-        (likeness, o, n)
-        for o, stored in enumerate(old)
-        for n, row in enumerate(new)
-        if (likeness := _likeness(stored.placed, row)) > _SAME
-    ]
-    pairs, used_old, used_new = [], set(), set()
-    for _, o, n in sorted(likely, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if o not in used_old and n not in used_new:
-            used_old.add(o)
-            used_new.add(n)
-            pairs.append((old[o], new[n]))
-    return (
-        pairs,
-        [stored for o, stored in enumerate(old) if o not in used_old],
-        [row for n, row in enumerate(new) if n not in used_new],
-    )
+def _reading_order(one: Stored) -> tuple[str, int, int]:
+    return *place_of(one.placed), one.id
 
 
 def _content(placed: Placed) -> Hashable:
     return placed.unit_id, placed.record
 
 
-def _place(placed: Placed) -> tuple[str, int]:
-    return placed.sheet, placed.row
-
-
-def _key(placed: Placed) -> Hashable:
-    """Register, unit, days and title name a row; None where one of them is missing."""
+def _record(placed: Placed) -> Hashable:
+    """What the row says whosever it is; None where it says neither when nor what."""
     record = placed.record
-    if record.days is None or record.title is None:
-        return None
-    person = getattr(record, "volunteer", None)
-    title = title_key(record.title)
-    return register_of(record), placed.unit_id, record.days, title, person
-
-
-def _likeness(one: Placed, other: Placed) -> float:
-    """The share of cells filled in either row that say the same in both."""
-    if register_of(one.record) != register_of(other.record):
-        return 0.0
-    cells = [pair for pair in _cells(one.record, other.record) if pair != (None, None)]
-    return sum(a == b for a, b in cells) / len(cells) if cells else 0.0
-
-
-def _cells(one: Record, other: Record) -> list[tuple[object, object]]:
-    return [(a, b) for a, b in zip(one, other, strict=True) if not isinstance(a, bool)]
+    return None if record.days is None and record.title is None else record

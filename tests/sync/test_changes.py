@@ -3,29 +3,9 @@
 import pytest
 
 from rules.records import Record
-from store.records import Placed, Stored
 from sync.changes import Changes, plan_changes
 from tests.builders import activity, service_record
-
-
-def placed(record: Record, *, row: int = 2, sheet: str = "3月", unit_id: int | None = 1) -> Placed:
-    return Placed(sheet, row, unit_id, record)
-
-
-def stored(number: int, row: Placed, *, withdrawn: bool = False) -> Stored:
-    return Stored(number, row, withdrawn)
-
-
-def below(*records: Record) -> list[Placed]:
-    """Rows below each other."""
-    return [placed(record, row=row) for row, record in enumerate(records, start=2)]
-
-
-def numbered(rows: list[Placed]) -> list[Stored]:
-    return [stored(number, row) for number, row in enumerate(rows, start=1)]
-
-
-RIVER, GREEN, BOOKS = (activity(title=title, headcount=12) for title in ("护河", "护绿", "读书会"))
+from tests.sync.placing import BOOKS, GREEN, RIVER, below, numbered, placed, stored
 
 
 def test_first_reading_adds_all_rows() -> None:
@@ -105,24 +85,6 @@ def test_row_whose_unit_is_known_now_is_the_same_row() -> None:
     assert changes == Changes(edited=[(1, after)])
 
 
-def test_row_edited_and_sorted_is_told_by_what_names_it() -> None:
-    before = below(RIVER, GREEN)
-    after = below(GREEN, RIVER._replace(headcount=15, place="清河", content="净滩", duration=60))
-
-    assert plan_changes(numbered(before), after) == Changes(
-        moved=[(2, after[0])], edited=[(1, after[1])]
-    )
-
-
-def test_row_renamed_and_sorted_is_told_by_its_likeness() -> None:
-    river = RIVER._replace(place="清河", leader="王芳", duration=90)
-    before, after = below(river, GREEN), below(GREEN, river._replace(title="护河净滩"))
-
-    assert plan_changes(numbered(before), after) == Changes(
-        moved=[(2, after[0])], edited=[(1, after[1])]
-    )
-
-
 def test_other_row_at_the_same_place_is_another_row() -> None:
     before = below(RIVER)
     after = below(activity(title="读书会", days="2026-03-20", headcount=40))
@@ -182,13 +144,62 @@ def test_row_that_comes_back_is_itself_though_another_is_like_it() -> None:
     assert changes == Changes(edited=[(1, after)], withdrawn=[(2, before[1].placed)])
 
 
-def test_very_many_unexplained_rows_are_told_by_name_and_place_alone() -> None:
-    before = [placed(activity(title=f"旧{n}", headcount=n), row=n) for n in range(2, 420)]
-    after = [
-        placed(activity(title=f"新{n}", days="2026-03-20", headcount=1000 + n), row=n)
-        for n in range(2, 420)
+def test_row_edited_back_is_itself_though_a_copy_of_it_was_withdrawn() -> None:
+    before = [
+        stored(1, placed(RIVER._replace(days=None), row=2)),
+        stored(2, placed(RIVER, row=9), withdrawn=True),
     ]
+    [after] = below(RIVER)
+
+    assert plan_changes(before, [after]) == Changes(edited=[(1, after)])
+
+
+def test_row_that_comes_back_elsewhere_is_itself_though_one_like_it_went() -> None:
+    before = [
+        stored(1, placed(GREEN, row=2)),
+        stored(2, placed(RIVER, row=5), withdrawn=True),
+        stored(3, placed(BOOKS, row=3)),
+    ]
+    after = [placed(BOOKS, row=2), placed(RIVER, row=3)]
+
+    changes = plan_changes(before, after)
+
+    assert changes == Changes(
+        moved=[(3, after[0])], edited=[(2, after[1])], withdrawn=[(1, before[0].placed)]
+    )
+
+
+def test_row_that_comes_back_where_another_is_edited_stands_beside_it() -> None:
+    before = [
+        stored(1, placed(GREEN, row=2)),
+        stored(2, placed(RIVER, row=5), withdrawn=True),
+    ]
+    after = below(RIVER, GREEN._replace(place="公园"))
+
+    assert plan_changes(before, after) == Changes(edited=[(2, after[0]), (1, after[1])])
+
+
+def test_rows_at_one_place_do_not_lose_one_another() -> None:
+    before = [placed(RIVER), placed(GREEN), placed(GREEN)]
+    after = [placed(GREEN), placed(RIVER._replace(headcount=15)), placed(GREEN), placed(BOOKS)]
 
     changes = plan_changes(numbered(before), after)
 
-    assert (len(changes.added), len(changes.withdrawn), changes.edited) == (418, 418, [])
+    assert changes == Changes(added=[after[3]], edited=[(1, after[1])])
+
+
+def test_row_of_another_unit_that_says_the_same_is_the_same_row() -> None:
+    before = below(RIVER, GREEN)
+    after = [placed(GREEN, row=2, unit_id=7), placed(RIVER, row=3, unit_id=7)]
+
+    changes = plan_changes(numbered(before), after)
+
+    assert sorted(changes.edited) == [(1, after[1]), (2, after[0])]
+
+
+def test_equal_rows_are_moved_however_many_there_are() -> None:
+    before = below(*[RIVER] * 3000)
+
+    changes = plan_changes(numbered(before), below(GREEN, *[RIVER] * 3000))
+
+    assert (len(changes.added), len(changes.moved), changes.withdrawn) == (1, 1, [])
