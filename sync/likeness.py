@@ -8,11 +8,13 @@ from typing import NamedTuple
 from rules.records import Activity, title_key
 from store.records import Placed, Stored
 
-#: An edited row is the same row where more than this share of its filled cells is unchanged;
-#: below the row it stood below before, where no less is.
-_SAME = 0.5
-#: What standing there, or naming the same activity, adds: less than one cell does.
-_NEAR = _NAMED = 0.1
+#: An edited row is the same row where at least this share of its filled cells is unchanged: less
+#: is asked of one that stands below the same row as before. Half of them are often words that
+#: any two rows of a unit share.
+_SAME_BELOW, _SAME = 1 / 2, 2 / 3
+#: What standing there, naming the same activity or sharing what no other row says adds: less than
+#: one cell does.
+_NEAR = _NAMED = _ALONE = 0.1
 #: Pairs of rows that are looked at closely, about: of rows that share a word only the nearest.
 _PAIRS = 60_000
 _FEWEST = 16
@@ -42,7 +44,7 @@ class Neighbours:
         """The stored rows that stood there and are enough like this one."""
         there = self._old.get(self._above_new.get(place_of(row)), ())
         mine = _Cells.of(row)
-        return [one for one in there if mine.likeness(_Cells.of(one.placed)) >= _SAME]
+        return [one for one in there if mine.likeness(_Cells.of(one.placed)) >= _SAME_BELOW]
 
 
 def _below_which(known: Mapping[Place, int], others: Iterable[Place]) -> dict[Place, Hashable]:
@@ -120,8 +122,9 @@ def _candidates(
         named = set(index.named(name))
         for o in there | named | index.sharing(cells.said, place_of(row)):
             likeness = cells.likeness(index.cells[o])
-            if likeness > _SAME or o in there or o in named:
+            if likeness >= _SAME or o in there or o in named:
                 score = likeness + _NEAR * (o in there) + _NAMED * (o in named)
+                score += _ALONE / index.fewest(cells.said & index.cells[o].said)
                 found.append((-score, o not in there, o, n))
     return found
 
@@ -149,13 +152,17 @@ class _Index:
         return rows if len(rows) <= self._most else ()
 
     def sharing(self, said: frozenset[tuple[int, object]], place: Place) -> set[int]:
-        """The rows that may share more than half of these cells.
+        """The rows that may share two thirds of these cells.
 
-        Who shares more than half of them shares one of any half: so the rarest half is enough.
+        They share one of any third and one more: so the rarest ones are enough.
         """
         rows = sorted((self._saying.get(cell, ()) for cell in said), key=len)
-        rarest = rows[: (len(rows) + 1) // 2]
+        rarest = rows[: len(rows) // 3 + 1]
         return {number for found in rarest for number in self._nearest(found, place)}
+
+    def fewest(self, shared: frozenset[tuple[int, object]]) -> int:
+        """How many rows say the rarest of these cells."""
+        return min((len(self._saying[cell]) for cell in shared), default=len(self.cells))
 
     def _nearest(self, rows: Sequence[int], place: Place) -> Sequence[int]:
         if len(rows) <= self._most:

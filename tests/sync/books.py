@@ -4,7 +4,9 @@ import base64
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from html import escape
+from string import ascii_uppercase
 
 from openpyxl import Workbook
 
@@ -43,10 +45,12 @@ def openpyxl_book(fill: Callable[[Workbook], object]) -> bytes:
     return saved.getvalue()
 
 
-def xlsx(*sheets: str, **parts: str) -> bytes:
-    """An .xlsx whose tabs T1, T2 … hold the given XML of rows, stored without openpyxl."""
+def xlsx(*sheets: str, names: Sequence[str] = (), **parts: str) -> bytes:
+    """An .xlsx whose tabs, T1, T2 … if they have no names, hold the given XML of rows."""
+    names = names or [f"T{n}" for n in range(1, len(sheets) + 1)]
     tabs = "".join(
-        f'<sheet name="T{n}" sheetId="{n}" r:id="rId{n}"/>' for n in range(1, len(sheets) + 1)
+        f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>'
+        for n, name in enumerate(names, start=1)
     )
     links = "".join(
         f'<Relationship Id="rId{n}" Type="{_OFFICE}/worksheet" Target="worksheets/s{n}.xml"/>'
@@ -63,6 +67,20 @@ def xlsx(*sheets: str, **parts: str) -> bytes:
         whole = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
         files[f"xl/worksheets/s{number}.xml"] = rows if "<worksheet" in rows else whole
     return zipped(files | {f"xl/{name}.xml": part for name, part in parts.items()})
+
+
+def inline(rows: Sequence[Sequence[object]]) -> str:
+    """The XML of rows whose cells hold their own texts and numbers."""
+    return "".join(
+        f'<row r="{n}">{"".join(map(_inline, (f"{a}{n}" for a in ascii_uppercase), row))}</row>'
+        for n, row in enumerate(rows, start=1)
+    )
+
+
+def _inline(address: str, value: object) -> str:
+    if not isinstance(value, str):
+        return f'<c r="{address}"><v>{value}</v></c>'
+    return f'<c r="{address}" t="inlineStr"><is><t>{escape(value)}</t></is></c>' if value else ""
 
 
 def ods(tables: str) -> bytes:
