@@ -56,6 +56,7 @@ _PRIVATE = re.compile(
     r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}-?\d{7,8}|\d{9,})(?!\d)",
 )
 _FIGURES_KEPT = 3
+_ERROR = re.compile(r"#(?:N/A|[A-Z]+(?:/0)?[!?])|Err:\d{3}")
 
 
 class UnreadableError(Exception):
@@ -95,6 +96,11 @@ def is_blank(raw: RawCell) -> bool:
     if _MARKS_ONLY.fullmatch(text) and text not in {'"', "''"}:
         return True
     return text.strip(" ()。.,、-/").lower() in _BLANK_WORDS or bool(_TEMPLATE_GAPS.fullmatch(text))
+
+
+def is_error(raw: RawCell) -> bool:
+    """The cell shows what a spreadsheet shows where a formula fails: #N/A, #REF!, Err:508."""
+    return isinstance(raw, str) and raw[:1] in "#E" and bool(_ERROR.fullmatch(raw.strip()))
 
 
 def is_ditto(raw: RawCell) -> bool:

@@ -10,7 +10,7 @@ from rules.days import Days
 from rules.private import mask_private
 from rules.records import ACTIVITY, SERVICE_RECORD, Activity, ServiceRecord
 from sync.cell_doubts import CANCELLED, CellDoubt, doubts_of, private_doubts
-from sync.cell_texts import as_text, fold, is_blank, is_ditto, shown
+from sync.cell_texts import as_text, fold, is_blank, is_ditto, is_error, shown
 from sync.cells import read_count, read_date, read_duration, read_names, read_photos
 from sync.columns import Columns
 from sync.duration_headers import unit_of_header
@@ -25,6 +25,17 @@ _TELLING = frozenset({"content", "remark"})
 _NOTHING: Mapping[str, Any] = {}
 _TOTAL = re.compile(r"(?:共|合计|总计)?[ :]?(?P<number>\d{1,9}(?:\.\d+)?) ?(?P<unit>\D*)")
 _LONGEST_TOTAL = 1_000_000 * 60
+#: What is said of an error such as #N/A in a column of other than words.
+_UNREADABLE = {
+    "date": "date-unreadable",
+    "duration": "duration-unreadable",
+    "total_hours": "duration-unreadable",
+    "headcount": "count-unreadable",
+    "person_times": "count-unreadable",
+    "beneficiaries": "count-unreadable",
+    "participants": "names-unreadable",
+    "photo": "photo-unreadable",
+}
 #: The position of a column that no record keeps.
 WATCHED = -1
 #: Fields of a register that go by another name in the record.
@@ -108,7 +119,8 @@ def _build(
     }
     of_words = partial(_text, field=field)
     register = ACTIVITY if maker is Activity else SERVICE_RECORD
-    judge = _watching(judges.get(field, of_words), watched, register, context.header)
+    judge = _calculated(judges.get(field, of_words), field)
+    judge = _watching(judge, watched, register, context.header)
     if not field:
         return WatchedCells(judge)
     if field == "date":
@@ -118,6 +130,18 @@ def _build(
     if field == "title" and maker is Activity:
         return TextCells(judge, plain_if=lambda text: text is not None and not says_nothing(text))
     return TextCells(judge)
+
+
+def _calculated(judge: Callable[[RawCell], Judged], field: str) -> Callable[[RawCell], Judged]:
+    """The judgement of cells that show no error; #N/A and its like are nothing of theirs."""
+    code = _UNREADABLE.get(field)
+
+    def calculated(raw: RawCell) -> Judged:
+        if not is_error(raw):
+            return judge(raw)
+        return Judged(None, code, {"text": shown(raw)}) if code else Judged()
+
+    return calculated
 
 
 def _watching(

@@ -26,6 +26,7 @@ _CELL = re.compile(
 )
 _REFERENCE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)(\d*)")
 _PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"')
+_FILLED_CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^>]*+(?<!/)>(?!</)')
 _PREFIXED_CELL = re.compile(rb":c[\s/>]")
 _FORMULA_ALONE = re.compile(
     rb"f(?<=[<:]f)(?:\s[^<>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
@@ -151,10 +152,20 @@ def _outside(letters: int, rows: int, *, plain: bool) -> re.Pattern[bytes]:
 
 def _extent(part: bytes) -> Extent:
     extent = Extent()
+    if _has_plain_cells(part):
+        for filled in _FILLED_CELL.finditer(part):  # a million blank cells are passed over quickly
+            extent.add(int(filled[2]) - 1, column_of(filled[1].decode()))
+        return extent
     for row, column, cell in _cells(part):
         if not cell[3] and not part.startswith(b"</", cell.end()):
             extent.add(row, column)
     return extent
+
+
+def _has_plain_cells(part: bytes) -> bool:
+    """Whether every cell is written as most programs write them."""
+    cells = sum(part.count(start) for start in (b"<c ", b"<c>", b"<c/", b"<c\t", b"<c\n", b"<c\r"))
+    return cells == part.count(b'<c r="') > 0 and not _PREFIXED_CELL.search(part)
 
 
 def _cells(part: bytes) -> Iterator[tuple[int, int, re.Match[bytes]]]:

@@ -101,8 +101,8 @@ class Hands:
     def insert(self, sheet: Sheet, at: int, deed: Deed) -> None:
         n = self._written + 1
         unit, hours = UNITS[deed.to % 2], deed.number % 3 + 1
-        title = f"{deed.title}之{n % 997}"
-        row = Row(unit, deed.day, title, deed.number, hours, f"{n}号楼", f"{n % 997}组")
+        title = f"{deed.title}之{n}"
+        row = Row(unit, deed.day, title, deed.number, hours, f"{n}号楼", f"{n % 991}组")
         sheet.rows.insert(at, self._new(row))
 
     def delete(self, sheet: Sheet, at: int, deed: Deed) -> None:

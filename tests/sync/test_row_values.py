@@ -103,3 +103,22 @@ def test_blank_total_is_none() -> None:
     [told] = activities(sheet("单位 | 日期 | 活动 | 总时长\n图书馆 | 3.5 | 护河 | 无"))
 
     assert told.total_minutes is None
+
+
+def test_error_of_a_formula_says_nothing_and_is_found_where_it_counts() -> None:
+    tab = sheet("""
+        日期       | 活动   | 人数    | 时长(小时) | 地点   | 备注
+        #N/A       | 护河   | #VALUE! | #DIV/0!  | #REF!  | Err:508
+        2026-03-06 | #NAME? | 12      | 2        | #3号楼 | #1
+    """)
+
+    reading = read(tab, context("图书馆.xlsx"))
+
+    assert [(one.code, one.where.cell) for one in reading.findings] == [
+        ("date-unreadable", "A2"),
+        ("count-unreadable", "C2"),
+        ("duration-unreadable", "D2"),
+        ("title-missing", "B3"),
+    ]
+    said = [(one.record.place, one.record.remark) for one in reading.rows]
+    assert said == [(None, None), ("#3号楼", "#1")]
