@@ -185,7 +185,9 @@ class _TabReader:
         if self.header.issuperset(row):
             return
         kind = classify_row(row[: max(self.columns.headers) + 1])
-        nothing = kind in {"data", "title"} and self.cells.say_nothing(row)
+        # 无 is no blank where it stands for the title, and the tab says of which month.
+        kinds = {"data", "title"} if self.month is None else {"data", "title", "blank"}
+        nothing = kind in kinds and self.cells.say_nothing(row)
         if self.maker is Activity and (kind == "nil_report" or nothing):
             self._read_nil(row, index)
         elif kind == "total" and (partial := is_partial_total(row)) is not None:

@@ -125,6 +125,15 @@ def test_title_that_says_nothing_makes_a_nil_report() -> None:
     assert [(one.code, one.where.cell) for one in reading.findings] == [("title-missing", "C4")]
 
 
+def test_nothing_for_a_title_is_a_report_where_the_month_is_known() -> None:
+    drawn = "序号 | 日期 | 活动\n1 | | 无\n2 | | /\n3 | |"
+
+    reports = [row.record.days for row in read(sheet(drawn), context(_UNIT)).rows]
+
+    assert reports == ["2026-03-01/2026-03-31"]
+    assert read(sheet(drawn, name="台账"), context(_UNIT)).rows == []
+
+
 def test_activity_of_nobody_counts_and_is_asked_about() -> None:
     reading = read(sheet("日期 | 活动 | 人数\n'3.5 | 护河 | 0"), context(_UNIT))
 
