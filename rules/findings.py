@@ -66,6 +66,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "photo-unreadable": _NOTE,
     "header-undecided": _WARNING,
     "header-unknown": _NOTE,
+    "header-hours-unclear": _WARNING,
     # rows
     "date-missing": _BREACH,
     "date-future": _WARNING,

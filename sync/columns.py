@@ -1,15 +1,22 @@
 """Columns: which field of which register stands in which column of a table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from config.registers import Registers, load_registers
 from rules.records import ACTIVITY, SERVICE_RECORD
 from sync.cell_texts import is_blank, shown
+from sync.header_fields import Named, name_column, place_fields
+from sync.header_levels import Merged, Rows, find_levels, may_be_header
 from sync.header_texts import field_by_unit, fold_header, shorter_headers, split_unit
 from sync.reading import CellContext, RawCell, Reading
 
+#: How the columns of sums are headed; hours are added up as minutes.
+_SUM_HEADERS = {
+    "headcount": "人数", "person_times": "人次", "beneficiaries": "受益人数",
+    "total_hours": "总时长(分钟)",
+}  # fmt: skip
 _HEADER_ROWS = 30
 _HEADER_LEVELS = 3
 _ENOUGH = 2
@@ -28,6 +35,14 @@ class Columns:
     header_row: int
     unknown: tuple[int, ...]
     repeated: tuple[int, ...]
+    sums: Mapping[int, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
+    """Columns beyond the table's own that hold sums of others, or of products of two."""
+    parts: Mapping[int, str] = field(default_factory=dict)
+    """Columns that are added up, by the field that each is read as."""
+    shown: Mapping[int, int] = field(default_factory=dict)
+    """The column of the table at which a sum is spoken of."""
+    undecided: tuple[int, ...] = ()
+    """Hours of groups that may be each one's or all people's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,86 +96,56 @@ def load_headers(register: str) -> Headers:
     return Headers(by_text, loose=register in {ACTIVITY, SERVICE_RECORD})
 
 
-def find_columns(rows: Sequence[Sequence[RawCell]]) -> Columns | None:
+def find_columns(rows: Rows, merged: Merged = ()) -> Columns | None:
     """The columns of the first log table of a tab; None where no row is a header of one."""
     headers = load_headers(ACTIVITY)
     best: tuple[int, int] | None = None
     for index, row in enumerate(rows[:_HEADER_ROWS]):
+        if best and not may_be_header(row):
+            break
         fields = {field for cell in row if cell and (field := headers.field(cell))}
         enough = len(fields) >= _ENOUGH and fields & {"date", "title", "undecided"}
         if enough and (best is None or len(fields) > best[1]):
             best = (index, len(fields))
         if best and index > best[0] + _HEADER_LEVELS:
             break
-    if best is None:
-        return None
-    return _columns(rows, best[0])
+    return columns_at(rows, best[0], merged) if best else None
 
 
-def _columns(rows: Sequence[Sequence[RawCell]], index: int) -> Columns:
-    """A header of one row, or of several where its neighbours name the columns it leaves open."""
-    texts = {c: _text(cell) for c, cell in enumerate(rows[index]) if _text(cell)}
-    first = last = index
-    for above in range(index - 1, max(index - _HEADER_LEVELS, -1), -1):
-        if not _opens(rows[above], texts):
-            break
-        texts = {c: _text(cell) for c, cell in enumerate(rows[above]) if _text(cell)} | texts
-        first = above
-    for below in range(index + 1, min(index + _HEADER_LEVELS, len(rows))):
-        if not _continues(rows[below], texts):
-            break
-        texts |= {c: _text(cell) for c, cell in enumerate(rows[below]) if _text(cell)}
-        last = below
-    register = _register(texts)
+def columns_at(rows: Rows, index: int, merged: Merged) -> Columns:
+    """The columns under the header that the row belongs to."""
+    found = find_levels(rows, index, merged, load_headers(ACTIVITY).field)
+    activity = {c: name_column(p, load_headers(ACTIVITY).field) for c, p in found.paths.items()}
+    register = _register(activity.values(), found.paths.values())
     headers = load_headers(register)
-    fields: dict[str, int] = {}
-    unknown, repeated = [], []
-    for column, text in sorted(texts.items()):
-        field = headers.field(text)
-        if field is None:
-            unknown.append(column)
-        elif field in fields:
-            repeated.append(column)
-        else:
-            fields[field] = column
+    named = activity
+    if register != ACTIVITY:
+        named = {c: name_column(path, headers.field) for c, path in found.paths.items()}
+    placed = place_fields(named)
+    texts = {column: one.text for column, one in named.items()}
+    fields, shown = dict(placed.fields), {}
+    for column, (name, parts) in enumerate(placed.sums.items(), start=max(texts) + 1):
+        fields[name], shown[column] = column, parts[0][-1]
+        texts[column] = _SUM_HEADERS[name]
     return Columns(
         register=register,
         fields=fields,
         headers=texts,
-        first_row=last + 1,
-        header_row=first,
-        unknown=tuple(unknown),
-        repeated=tuple(repeated),
+        first_row=found.last + 1,
+        header_row=found.first,
+        unknown=tuple(c for c, one in sorted(named.items()) if one.field is None),
+        repeated=tuple(sorted(placed.repeated)),
+        sums={fields[name]: parts for name, parts in placed.sums.items()},
+        parts=placed.parts,
+        shown=shown,
+        undecided=tuple(placed.undecided),
     )
 
 
-def _opens(row: Sequence[RawCell], texts: Mapping[int, str]) -> bool:
-    """Whether a row above a header names columns that the header leaves open, and is no line."""
-    cells = {c: text for c, cell in enumerate(row) if (text := _text(cell))}
-    headers = load_headers(ACTIVITY)
-    named = {c for c, text in cells.items() if c not in texts and headers.field(text)}
-    return bool(named) and not any(":" in text or "：" in text for text in cells.values())
-
-
-def _continues(row: Sequence[RawCell], texts: Mapping[int, str]) -> bool:
-    """Whether a row below a header only names columns that the row above left open."""
-    cells = {c: cell for c, cell in enumerate(row) if cell not in ("", None)}
-    if not cells or any(not isinstance(cell, str) for cell in cells.values()):
-        return False
-    headers = load_headers(ACTIVITY)
-    named = {c for c, cell in cells.items() if headers.field(cell)}
-    taken = {c for c in cells if c in texts and headers.field(texts[c])}
-    return bool(named) and not taken
-
-
-def _register(texts: Mapping[int, str]) -> str:
+def _register(named: Iterable[Named], paths: Iterable[tuple[str, ...]]) -> str:
     """With a volunteer's name or number and no head-count a table holds service records."""
-    activity, service = load_headers(ACTIVITY), load_headers(SERVICE_RECORD)
-    held = {activity.field(text) for text in texts.values()}
-    people = {service.field(text) for text in texts.values()}
+    service = load_headers(SERVICE_RECORD)
+    held = {one.field for one in named}
+    people = {service.field(path[-1]) for path in paths}
     counted = held & {"headcount", "person_times"}
     return SERVICE_RECORD if people & {"volunteer", "volunteer_no"} and not counted else ACTIVITY
-
-
-def _text(cell: RawCell) -> str:
-    return cell.strip() if isinstance(cell, str) else ""

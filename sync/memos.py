@@ -82,9 +82,10 @@ def build_memos(
     fields = {column: field for field, column in columns.fields.items()}
     memos = []
     for column, header in sorted(columns.headers.items()):
-        field = fields.get(column, "")
-        name = _RECORD_NAMES.get(field, field)
-        kept = name in positions
+        part = columns.parts.get(column, "")
+        field = fields.get(column, part)
+        name = "" if part else _RECORD_NAMES.get(field, field)
+        kept = name in positions or bool(part)
         if field != "seq":
             build = partial(
                 _build, field if kept else "", context.under(header), maker,

@@ -90,6 +90,8 @@ class RowCells:
         """Puts what the cell says into the values; whether something has to be told of it."""
         judged = memo[raw]
         value = judged.value
+        if memo.position == WATCHED:
+            return bool(judged.doubts or judged.fault)
         if judged.fault is not None:
             value = self.before[memo.position] if is_ditto(raw) else None
         elif judged.facts:

@@ -15,6 +15,7 @@ from sync.plain_rows import PlainRows, pad_rows
 from sync.reading import RawCell
 from sync.row_cells import RowCells
 from sync.row_checks import Table, check_table
+from sync.row_sums import add_sums
 from sync.row_units import RowUnits
 from sync.row_words import is_partial_total
 from sync.rowtypes import BLANK_MARKS, Marks, classify_row
@@ -40,7 +41,7 @@ class TabReading:
 
 def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
     """The records of a tab in the order of its rows; None where it is no log."""
-    columns = find_columns(tab.rows)
+    columns = find_columns(tab.rows, tab.merged)
     if columns is None:
         return None
     month, year = sheet_month(tab, columns, context)
@@ -100,9 +101,9 @@ class _TabReader:
         header = tab.rows[columns.header_row : columns.first_row]
         self.header = frozenset(cell for row in header for cell in row)
         self.marks = Marks(columns, self.header, unmarked)
-        self.findings = TabFindings(context.book, tab.name)
+        self.findings = TabFindings(context.book, tab.name, columns.shown)
         self.add = self.findings.add
-        self.rows = fill_down(tab, columns)
+        self.rows = add_sums(fill_down(tab, columns), columns, memos)
         self.totals: dict[int, bool] = {}
         self.owners = RowUnits(tab, columns, context, self.add)
         self.units, self.unit_text = self.owners.known, self.owners.stated.text
@@ -121,6 +122,9 @@ class _TabReader:
         for column in self.columns.repeated:
             text = self.columns.headers[column]
             self.add("header-repeated", self.columns.header_row, column, text=text)
+        for column in self.columns.undecided[:1]:
+            text = self.columns.headers[column]
+            self.add("header-hours-unclear", self.columns.first_row - 1, column, text=text)
         first, width = self.columns.first_row, max(self.columns.headers) + 1
         rows = pad_rows(self.rows[first:], width)
         columns = list(zip(*rows, strict=False))

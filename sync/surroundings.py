@@ -1,7 +1,5 @@
 """Surroundings: what a table's rows are read with, found around the table."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,19 +13,13 @@ from rules.private import mask_private
 from sync.cells import read_date, read_duration
 from sync.clock_lengths import clock_minutes
 from sync.columns import Columns
+from sync.header_lines import MONTH, UNIT, read_line
 from sync.judgements import Judgements
 from sync.months import find_month, month_in_year
 from sync.names import UnitNames
 from sync.reading import CellContext, RawCell, Reading
-from sync.rowtypes import classify_row
 from sync.workbook import Tab
 
-_UNIT_LINE = re.compile(
-    r"^(?:填报|报送|上报|填表)?(?:单位|部门)(?:名称)?(?:\(盖章\))?:\s*(?P<unit>[^\s:]*)"
-)
-#: Without a colon only these words, alone in their cell, ask for a name in the next one.
-_UNIT_LABEL = re.compile(r"(?:填报|报送|上报|填表)(?:单位|部门)(?:名称)?(?:\(盖章\))?")
-_SEAL = re.compile(r"\((?:盖章|公章|章)\)$")
 _Read = Callable[[RawCell, CellContext], Reading[Any]]
 _FILLED_DOWN = ("unit", "date", "place", "category", "leader", "target")
 _SAMPLE = 20
@@ -62,7 +54,9 @@ def sheet_month(
     tab: Tab, columns: Columns, context: BookContext
 ) -> tuple[Month | None, int | None]:
     """The month the tab speaks of, by its name, its title, the file's and the folders' names."""
-    titles = [text for row in tab.rows[: columns.header_row] for text in _title(row)]
+    above = reversed(tab.rows[: columns.header_row])
+    lines = [read_line(row) for row in above if any(row)]
+    titles = [one.value for line in lines for one in line if one.kind in {"", MONTH}]
     year, month = find_month([tab.name, *titles, *context.places])
     if month is not None:
         known = Month(year, month) if year else month_in_year(month, Month.of(context.today))
@@ -108,21 +102,12 @@ def default_unit(tab: Tab, columns: Columns, context: BookContext) -> StatedUnit
 
 
 def _stated_unit(tab: Tab, columns: Columns) -> StatedUnit:
-    """The unit of the line `填报单位:` above the table, in its own cell or the next."""
-    for index, row in enumerate(tab.rows[: columns.header_row]):
-        texts = [unicodedata.normalize("NFKC", str(c)).replace("\0", "").strip() for c in row]
-        texts = [mask_private(text) for text in texts]
-        for number, text in enumerate(texts):
-            found = _UNIT_LINE.match(text)
-            after = range(number + 1, len(texts))
-            at = next((one for one in after if texts[one]), None)
-            if found and (unit := _SEAL.sub("", found["unit"])):
-                return StatedUnit(text=unit, written=unit, row=index, column=number)
-            if at is not None and (found or _UNIT_LABEL.fullmatch(text)):
-                unit = _SEAL.sub("", texts[at])
-                return StatedUnit(text=unit, written=unit, row=index, column=at)
-            if found or _UNIT_LABEL.fullmatch(text):
-                return StatedUnit()
+    """The unit of the line `填报单位:` above the table, the nearest one."""
+    for index in range(columns.header_row - 1, -1, -1):
+        for one in read_line(tab.rows[index]) if any(tab.rows[index]) else ():
+            if one.kind == UNIT:
+                unit = mask_private(one.value)
+                return StatedUnit(text=unit, written=unit, row=index, column=one.column)
     return StatedUnit()
 
 
@@ -168,8 +153,3 @@ def fill_down(tab: Tab, columns: Columns) -> Sequence[Sequence[RawCell]]:
             if len(row) > column and row[column] == "" and any(cell != "" for cell in row):
                 row[column] = rows[top][column]
     return rows
-
-
-def _title(row: Sequence[RawCell]) -> list[str]:
-    texts = [cell for cell in row if isinstance(cell, str) and cell.strip()]
-    return texts if classify_row(row) != "meta" else []

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from rules.findings import CellRef, Finding
 from rules.private import mask_private
@@ -9,13 +10,14 @@ from sync.extent import write_address
 
 #: So many doubts of one kind in one column are told one by one, the rest as a number.
 _TOLD = 10
+_NOWHERE_ELSE: Mapping[int, int] = MappingProxyType({})
 
 
 class TabFindings:
-    """Collects what is wrong in one tab."""
+    """Collects what is wrong in one tab; what is found in a column may be shown at another."""
 
-    def __init__(self, book: str, sheet: str) -> None:
-        self._book, self._sheet = book, sheet
+    def __init__(self, book: str, sheet: str, shown: Mapping[int, int] = _NOWHERE_ELSE) -> None:
+        self._book, self._sheet, self._shown = book, sheet, shown
         self._found: list[Finding] = []
         self._doubts: Counter[tuple[str, int | None]] = Counter()
         self._lasts: dict[tuple[str, int | None], int] = {}
@@ -47,6 +49,7 @@ class TabFindings:
         return self._found
 
     def _add(self, code: str, index: int, column: int | None, values: Mapping[str, str]) -> None:
+        column = self._shown.get(column, column) if column is not None else None
         cell = None if column is None else write_address(index, column)
         where = CellRef(self._book, self._sheet, index + 1, cell)
         masked = {name: mask_private(value) for name, value in values.items()}
