@@ -1,32 +1,44 @@
-"""A table in a text file: its encoding, its delimiter, its cells, all of them text."""
+"""Tables in a text file: its encoding, its delimiter, its cells, all of them text."""
 
 import csv
 import io
 import re
 
 from sync.extent import MOST_CELLS
+from sync.reading import RawCell
+from sync.web_page import is_web_page, parse_web_page
 from sync.workbook_errors import WorkbookTooLarge, WorkbookUnreadable
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _MARKUP = re.compile(
-    r"\s*(?:<(?:\?xml|!doctype|!--|html|head|body|table|meta|style)|%PDF|\{\\rtf)", re.IGNORECASE
+    r"\s*(?:<(?:\?xml|!doctype|!--|html|head|body|table|meta|style)|MIME-Version:|%PDF|\{\\rtf)",
+    re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"[^"]*"')
 _LONGEST_CHARACTER = 4
 _SAMPLE_LINES = 20
 
 
-def parse_delimited(content: bytes, file: str) -> list[list[str]]:
-    """The rows of a comma, semicolon or tab separated text in UTF-8, UTF-16 or GB18030."""
+def parse_texts(content: bytes, file: str) -> list[list[list[RawCell]]]:
+    """The rows of a comma, semicolon or tab separated text, or of the tables of a web page.
+
+    In UTF-8, UTF-16 or GB18030.
+    """
     text = _decoded(content, file)
+    if is_web_page(text) and (tables := parse_web_page(text, file)):
+        return tables
+    return [_parse_delimited(text, file)]
+
+
+def _parse_delimited(text: str, file: str) -> list[list[RawCell]]:
     if _CONTROL.search(text) or _MARKUP.match(text):
         raise WorkbookUnreadable(file, "it is neither a workbook nor a table in text")
     delimiter = _delimiter(text)
     if text.count("\n") + text.count(delimiter) > MOST_CELLS:
         raise WorkbookTooLarge(file, f"it has more than {MOST_CELLS} cells")
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return [[*row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
     except csv.Error as error:
         raise WorkbookUnreadable(file, f"its text is no table ({error})") from error
 

@@ -27,7 +27,7 @@ from python_calamine import (
 from sync import opendocument, spreadsheetml
 from sync.archive import LARGEST_UNPACKED, pack, unpack
 from sync.biff import judge_biff
-from sync.delimited import parse_delimited
+from sync.delimited import parse_texts
 from sync.extent import Extent, judge_extents
 from sync.ole import SIGNATURE as OLE_SIGNATURE
 from sync.opendocument import judge_opendocument
@@ -95,7 +95,7 @@ class Tab:
 
 
 def read_workbook(path: Path) -> tuple[Tab, ...]:
-    """The tabs of a .xlsx, .xlsm, .xls, .ods or .csv file, told by its content, not by its name."""
+    """The tabs of a file of any format we read, told by its content and not by its name."""
     return open_workbook(read_bytes(path), path.name)
 
 
@@ -118,8 +118,8 @@ def open_workbook(content: bytes, name: str) -> tuple[Tab, ...]:
         return _open_zip(content, name)
     if content.startswith(OLE_SIGNATURE):
         return _read_tabs(judge_biff(content, name), name, {})
-    rows: list[list[RawCell]] = [[*row] for row in parse_delimited(content, name)]
-    return (Tab(name=Path(name).stem, rows=rows),)
+    tables = enumerate(parse_texts(content, name), start=1)
+    return tuple(Tab(name=f"{Path(name).stem} {n}".removesuffix(" 1"), rows=t) for n, t in tables)
 
 
 def _open_zip(content: bytes, name: str) -> tuple[Tab, ...]:

@@ -212,7 +212,7 @@ def test_password_of_an_ods_is_asked_for() -> None:
     [
         zipped({"word/document.xml": "<document/>"}),
         b"%PDF-1.7 text",
-        b"<html><table><tr><td>1</td></tr></table></html>",
+        b"<html><body>1</body></html>",
         b"\x89PNG\r\n\x1a\n\x00\x00",
         b"a,b\x00c",
         b"\xff\xfa\x80\x80",
