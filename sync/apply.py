@@ -23,7 +23,7 @@ from store.records import (
 from sync.changes import Changes, plan_changes
 from sync.judgements import Judgements
 from sync.names import UnitNames
-from sync.reader import read_safely
+from sync.reader import BookReading, read_safely
 from sync.sources import Book, BookRef
 from sync.surroundings import BookContext
 from sync.workbook import WorkbookError
@@ -59,11 +59,8 @@ class Applying:
     """The days units joined and left, of those that state one."""
 
 
-def apply_book(
-    conn: Connection, book: Book, state: BookState | None, applying: Applying
-) -> tuple[BookReport, set[int]]:
-    """Makes the store equal to the book; the report, and the units whose rows changed."""
-    programme_id, now = applying.programme.id, applying.now
+def read_with(book: Book, applying: Applying) -> BookReading:
+    """The rows of a book, its findings and its units; WorkbookError where nobody foresaw it."""
     context = BookContext(
         book=book.ref.id,
         nodes=applying.programme.calendar.nodes,
@@ -75,7 +72,19 @@ def apply_book(
         limits=applying.programme.limits,
         memberships=applying.memberships,
     )
-    rows, findings, units = read_safely(book, context)
+    return read_safely(book, context)
+
+
+def apply_book(
+    conn: Connection,
+    book: Book,
+    reading: BookReading,
+    state: BookState | None,
+    applying: Applying,
+) -> tuple[BookReport, set[int]]:
+    """Makes the store equal to the book; the report, and the units whose rows changed."""
+    programme_id, now = applying.programme.id, applying.now
+    rows, findings, units = reading
     stored = load_book(conn, programme_id, book.ref.id) if state is not None else []
     changes = plan_changes(stored, rows)
     before = {one.id: one.placed.unit_id for one in stored}

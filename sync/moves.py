@@ -1,13 +1,13 @@
 """Books that were moved or renamed, and books the office says are gone."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from sqlalchemy import Connection
 
 from rules.records import register_of
 from store.books import BookState, forget_book, rename_book
-from store.records import load_book, withdraw_records
+from store.records import Placed, load_book, withdraw_records
 from sync.apply import Applying
 from sync.sources import Book
 
@@ -23,20 +23,33 @@ class BookNotGone(Exception):
 
 
 def follow_move(
-    conn: Connection, programme_id: str, book: Book, gone: Mapping[str, BookState]
+    conn: Connection,
+    programme_id: str,
+    book: Book,
+    rows: Sequence[Placed],
+    gone: Mapping[str, BookState],
 ) -> BookState | None:
     """The state of the vanished book that this one was, under its new id; None where none.
 
-    It is the one with the same content, or the only one with the same file name.
+    It is the one with the same content, or the only one with the same file name if half of its
+    rows are here: every unit may call its book 台账.xlsx.
     """
     same = [old for old, state in gone.items() if state.revision == book.revision]
     name = PurePosixPath(book.ref.id).name
     named = [old for old in gone if PurePosixPath(old).name == name]
-    found = same[:1] or (named if len(named) == 1 else [])
-    if not found:
+    if not same and len(named) == 1 and _is_kept(conn, programme_id, named[0], rows):
+        same = named
+    if not same:
         return None
-    rename_book(conn, programme_id, found[0], book.ref.id)
-    return gone[found[0]]
+    rename_book(conn, programme_id, same[0], book.ref.id)
+    return gone[same[0]]
+
+
+def _is_kept(conn: Connection, programme_id: str, old: str, rows: Sequence[Placed]) -> bool:
+    """Whether at least half of the old book's rows say what rows of these say."""
+    here = {row.record for row in rows}
+    before = [one for one in load_book(conn, programme_id, old) if not one.withdrawn]
+    return sum(one.placed.record in here for one in before) * 2 >= len(before)
 
 
 def forget_books(

@@ -15,6 +15,9 @@ from sync.workbook_errors import WorkbookUnforeseen
 
 log = Log(__name__)
 
+#: The rows of a book, what is wrong in it, and the units that it speaks for.
+BookReading = tuple[list[Placed], list[Finding], set[int]]
+
 THREADS = 2
 #: Books in one transaction, and batches in memory.
 _BATCH = 20
@@ -36,7 +39,7 @@ def read_ahead(
             yield [(ref, future.result()) for ref, future in zip(batch, futures, strict=True)]
 
 
-def read_book(book: Book, context: BookContext) -> tuple[list[Placed], list[Finding], set[int]]:
+def read_book(book: Book, context: BookContext) -> BookReading:
     """The rows and findings of all tabs, and the units that the book speaks for."""
     rows: list[Placed] = []
     findings: list[Finding] = []
@@ -57,7 +60,7 @@ def read_book(book: Book, context: BookContext) -> tuple[list[Placed], list[Find
     return rows, findings, units
 
 
-def read_safely(book: Book, context: BookContext) -> tuple[list[Placed], list[Finding], set[int]]:
+def read_safely(book: Book, context: BookContext) -> BookReading:
     """`read_book`; what it did not foresee becomes an error of this book alone."""
     try:
         return read_book(book, context)

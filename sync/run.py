@@ -19,8 +19,16 @@ from store.feedback import load_shown
 from store.findings import count_findings, keep_findings, replace_findings
 from store.logged_rows import load_units_of_book
 from store.programmes import close_cycle, load_state, open_cycle, save_state
+from store.records import Placed
 from sync.aliases import recall_names
-from sync.apply import Applying, BookReport, apply_book, apply_failure, save_unchanged_content
+from sync.apply import (
+    Applying,
+    BookReport,
+    apply_book,
+    apply_failure,
+    read_with,
+    save_unchanged_content,
+)
 from sync.cycle import Cycle, settle
 from sync.feedback import show_feedback
 from sync.garbage import uncollected
@@ -167,10 +175,10 @@ def _forget(conn: Connection, cycle: Cycle, wanted: Collection[str]) -> None:
     settle(conn, cycle, touched)
 
 
-def _moved(conn: Connection, cycle: Cycle, book: Book) -> BookState | None:
+def _moved(conn: Connection, cycle: Cycle, book: Book, rows: Sequence[Placed]) -> BookState | None:
     """A new book that is an old one in another place keeps its rows."""
     gone = {b: s for b, s in cycle.books.items() if b not in cycle.look.present}
-    state = follow_move(conn, cycle.applying.programme.id, book, gone)
+    state = follow_move(conn, cycle.applying.programme.id, book, rows, gone)
     if state is not None:
         del cycle.books[state.id]
         cycle.left.append(state.id)
@@ -196,9 +204,10 @@ def _apply(
         else:
             # Doubted (another roster or reader), failing or vanished: the same may read otherwise.
             try:
-                before = state or _moved(conn, cycle, book)
+                reading = read_with(book, applying)
+                before = state or _moved(conn, cycle, book, reading[0])
                 elsewhere = before is not state or (cycle.bettered and state is not None)
-                cycle.done[ref.id], units = apply_book(conn, book, before, applying)
+                cycle.done[ref.id], units = apply_book(conn, book, reading, before, applying)
             except WorkbookError as error:
                 cycle.done[ref.id] = apply_failure(conn, ref, error, state, applying)
                 continue
@@ -214,8 +223,10 @@ def _close(conn: Connection, cycle: Cycle) -> None:
     programme_id, now = applying.programme.id, applying.now
     untouched = look.present - cycle.done.keys()
     touch_books(conn, programme_id, untouched, now=now, cycle=applying.cycle)
-    for book_id in cycle.books.keys() - look.present:
-        gone = replace(cycle.books[book_id], state="vanished", stamp=None)
+    # Another process may have stored, moved or forgotten books meanwhile.
+    stored = load_books(conn, programme_id)
+    for book_id in (cycle.books.keys() & stored.keys()) - look.present:
+        gone = replace(stored[book_id], state="vanished", stamp=None)
         save_book(conn, programme_id, gone)
         values = {"book": book_id}
         missing = Finding(code="book-vanished", where=CellRef(book_id), values=values)
@@ -223,7 +234,7 @@ def _close(conn: Connection, cycle: Cycle) -> None:
     odd = {one.where.book: one for one in (*look.findings, *check_rosters(look))}
     for book_id, finding in odd.items():
         replace_findings(conn, programme_id, book_id, [finding], now)
-    keep_findings(conn, programme_id, look.present | cycle.books.keys() | odd.keys())
+    keep_findings(conn, programme_id, look.present | stored.keys() | odd.keys())
     close_cycle(conn, programme_id, applying.cycle, now)
 
 

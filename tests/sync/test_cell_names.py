@@ -166,3 +166,8 @@ def test_names_that_nobody_can_know_are_never_a_value(raw: str | float) -> None:
     reading = read_names(raw, around())
 
     assert (reading.value, reading.fault) == (None, "names-unreadable")
+
+
+@pytest.mark.parametrize("run", ["、", "(", "、(", "和、", "等、", ".", "、 "])
+def test_long_run_of_separators_is_no_list_of_names(run: str) -> None:
+    assert read_names(run * (4000 // len(run)) + "x", around()).fault == "names-unreadable"

@@ -133,3 +133,16 @@ def test_people_and_activities_of_one_book_keep_their_ids_when_sorted_and_edited
     assert places.keys() == before.keys()
     assert [places[number] for number in signed] == [("签到", 3), ("签到", 2)]
     assert counted(city) == (1, 12 * 120 + 60)
+
+
+def test_books_of_one_file_name_are_not_one_another(city: City) -> None:
+    (city.folder / "图书馆.xlsx").unlink()
+    city.log(RIVER, book="图书馆/台账.xlsx")
+    city.sync("2026-03-07", forget=("图书馆.xlsx",))
+    (city.folder / "图书馆" / "台账.xlsx").unlink()
+    city.log("2026-03-04 | 送文化下乡 | 20 | 1小时", book="文化馆/台账.xlsx")
+
+    city.sync("2026-03-08")
+
+    assert city.titles() == ["护河", "送文化下乡"]
+    assert ("book-vanished", "图书馆/台账.xlsx") in city.findings()

@@ -1,13 +1,16 @@
 """A book that cannot be read, or is gone, loses nothing and stops nobody."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from store.books import BookState, load_books
-from store.database import reading
+from store.database import reading, writing
+from sync.folder import FolderSource
 from sync.reader import read_book
+from sync.run import synchronise
 from sync.sources import Book, BookRef, SourceError
 from sync.surroundings import BookContext
 from tests.builders import instant
@@ -248,3 +251,20 @@ def test_better_reader_looks_at_every_book_once_more(
     assert [one.changed for one in report.books] == [False, True]
     assert city.source.opened == []
     assert {**city.contents(), "programme": []} == {**before, "programme": []}
+
+
+def test_what_another_process_stores_meanwhile_is_kept(city: City) -> None:
+    city.log("2026-03-02 | 护河 | 12 | 2小时")
+
+    def meanwhile(read: int, total: int) -> None:
+        del read, total
+        city.log("3月32日 | 敬老 | 5 | 1小时", book="文化馆.xlsx")
+        city.sync("2026-03-06")
+
+    synchronise(
+        partial(writing, city.engine), city.programme, FolderSource(city.folder),
+        now=instant("2026-03-06"), progress=meanwhile,
+    )  # fmt: skip
+
+    assert ("date-impossible", "文化馆.xlsx") in city.findings()
+    assert city.titles() == ["护河", "敬老"]
