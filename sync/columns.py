@@ -9,7 +9,7 @@ from rules.records import ACTIVITY, SERVICE_RECORD
 from sync.cell_texts import is_blank, shown
 from sync.header_fields import Named, name_column, place_fields
 from sync.header_levels import Merged, Rows, find_levels, may_be_header
-from sync.header_texts import field_by_unit, fold_header, shorter_headers, split_unit
+from sync.header_texts import date_part, field_by_unit, fold_header, shorter_headers, split_unit
 from sync.reading import CellContext, RawCell, Reading
 
 #: How the columns of sums are headed; hours are added up as minutes.
@@ -104,6 +104,8 @@ def find_columns(rows: Rows, merged: Merged = ()) -> Columns | None:
         if best and not may_be_header(row):
             break
         fields = {field for cell in row if cell and (field := headers.field(cell))}
+        if fields == {"title"}:
+            fields |= {part for cell in row if isinstance(cell, str) and (part := date_part(cell))}
         enough = len(fields) >= _ENOUGH and fields & {"date", "title", "undecided"}
         if enough and (best is None or len(fields) > best[1]):
             best = (index, len(fields))

@@ -28,6 +28,12 @@ _AROUND = re.compile(
 #: 参加活动 is rather an activity's name than a header.
 _TOO_PLAIN = frozenset({"活动", "服务活动", "项目", "说明"})
 _LONGEST = 40
+#: Columns that hold a part of a day each.
+_DATE_PARTS = {
+    "year": frozenset({"年份", "年", "年度", "所属年份", "活动年份", "year"}),
+    "month": frozenset({"月份", "月", "活动月份", "所属月份", "开展月份", "month"}),
+    "day": frozenset({"日", "号", "日子"}),
+}
 _CIRCLED = {chr(code): f"({code - 0x245F})" for code in range(0x2460, 0x2474)}
 
 
@@ -37,6 +43,12 @@ def fold_header(text: str) -> str:
     numbered = "".join(_CIRCLED.get(sign, sign) for sign in text[: 4 * _LONGEST])
     folded = _DECORATION.sub("", unicodedata.normalize("NFKC", numbered).casefold())
     return _NUMBERING.sub("", folded)
+
+
+def date_part(text: str) -> str | None:
+    """Which part of a day a header means: year, month or day; None where it means none."""
+    folded = fold_header(text)
+    return next((part for part, words in _DATE_PARTS.items() if folded in words), None)
 
 
 def split_unit(folded: str) -> tuple[str, str]:

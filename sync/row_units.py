@@ -18,6 +18,7 @@ class _Add(Protocol):
 class RowUnits:
     """The units of a table's rows, and what is to be said of the names that are written.
 
+    A row that names none is told at its cell, or once where no row of the table does.
     A name that nobody knows is told at every cell that holds it; the line above a table is told
     once, with the rows that it leaves without a unit. `known` holds what was found before.
     """
@@ -28,6 +29,8 @@ class RowUnits:
         self._column = columns.fields.get("unit")
         self._context, self._add = context, add
         self._left = 0
+        self._nameless: list[int] = []
+        self._rows = tab.rows[columns.first_row :]
         if self.stated.unit_id is not None and self.stated.written is not None:
             self._tell(
                 self.stated.written, self.stated.unit_id, self.stated.row, self.stated.column
@@ -39,7 +42,7 @@ class RowUnits:
         if units is None:
             return None
         if text is None:
-            self._add("unit-missing", index, self._column)
+            self._nameless.append(index)
             return None
         found = self.known[text] = units.find(text)
         column = self._column if self._column is not None and row[self._column] != "" else None
@@ -53,8 +56,18 @@ class RowUnits:
 
     def report(self) -> None:
         """What is said once of the whole table, when all its rows are read."""
+        if self._nameless and not self._names_any():
+            rows = str(len(self._nameless))
+            self._add("unit-missing", self._nameless[0], self._column, rows=rows)
+        else:
+            for index in self._nameless:
+                self._add("unit-missing", index, self._column, rows="1")
         if self._left and self.stated.text is not None:
             self._refuse(self.stated.text, self.stated.row, self.stated.column, rows=self._left)
+
+    def _names_any(self) -> bool:
+        column = self._column
+        return column is not None and any(row[column] for row in self._rows if len(row) > column)
 
     def _refuse(self, text: str, index: int, column: int | None, *, rows: int) -> None:
         units = self._context.units

@@ -9,7 +9,8 @@ from rules.findings import Finding
 from rules.months import Month
 from rules.records import ACTIVITY, Activity, Record, ServiceRecord, first_day
 from store.records import Placed
-from sync.columns import Columns, find_columns
+from sync.columns import Columns
+from sync.date_columns import join_dates
 from sync.memos import Memo, build_memos
 from sync.plain_rows import PlainRows, pad_rows
 from sync.reading import RawCell
@@ -27,6 +28,7 @@ from sync.surroundings import (
     sheet_month,
 )
 from sync.tab_findings import TabFindings
+from sync.tables import TableAt, find_tables
 from sync.workbook import Tab
 
 
@@ -41,9 +43,16 @@ class TabReading:
 
 def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
     """The records of a tab in the order of its rows; None where it is no log."""
-    columns = find_columns(tab.rows, tab.merged)
-    if columns is None:
-        return None
+    readings = [_read_table(table, context) for table in find_tables(tab)]
+    for further in readings[1:]:
+        readings[0].rows += further.rows
+        readings[0].findings += further.findings
+        readings[0].default_unit = readings[0].default_unit or further.default_unit
+    return readings[0] if readings else None
+
+
+def _read_table(table: TableAt, context: BookContext) -> TabReading:
+    tab, columns = join_dates(table.tab, table.columns)
     month, year = sheet_month(tab, columns, context)
     cells = cell_context(context, month, year)
     columns, undecided = decide_columns(tab, columns, cells)
@@ -59,18 +68,18 @@ def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
     reader = _TabReader(
         tab, columns, context, memos=memos, unmarked=judgements.unmarked, month=month
     )
-    for column in undecided:
+    for column in () if table.again else undecided:
         text = columns.headers[column]
         reader.findings.add("header-undecided", columns.header_row, column, text=text)
     reader.read()
     if month is None and year is not None:
         reader.doubt_years(str(year))
     reading = reader.reading
-    table = Table(
+    checked = Table(
         rows=reader.rows, columns=columns, memos=memos, cells=cells, placed=reading.rows,
         totals=reader.totals,
     )  # fmt: skip
-    check_table(table, context, reader.findings)
+    check_table(checked, context, reader.findings)
     reading.findings = reader.findings.all()
     return reading
 

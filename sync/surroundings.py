@@ -1,6 +1,6 @@
 """Surroundings: what a table's rows are read with, found around the table."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -139,9 +139,9 @@ def decide_columns(
     return replace(columns, fields=fields | {best: column}), ()
 
 
-def fill_down(tab: Tab, columns: Columns) -> Sequence[Sequence[RawCell]]:
+def fill_down(tab: Tab, columns: Columns, also: Iterable[int] = ()) -> Sequence[Sequence[RawCell]]:
     """The tab's rows; cells merged down a column that says who, when or where are filled."""
-    filled = {columns.fields[name] for name in _FILLED_DOWN if name in columns.fields}
+    filled = {columns.fields[name] for name in _FILLED_DOWN if name in columns.fields} | {*also}
     spans = [m for m in tab.merged if m[2] > m[0] and m[1] in filled and m[1] == m[3]]
     if not spans:
         return tab.rows

@@ -54,7 +54,7 @@ def test_unit_of_tab_file_or_folder(tab: str, book: str, unit_id: int) -> None:
 def test_row_of_nobody_knows_which_unit_misses_it() -> None:
     reading = read(sheet("单位 | 日期 | 活动\n | 3.5 | 护河"))
 
-    assert reading.findings == [found("unit-missing", "A2", row=2)]
+    assert reading.findings == [found("unit-missing", "A2", row=2, rows="1")]
     assert reading.rows[0].unit_id is None
 
 

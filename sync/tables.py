@@ -1,0 +1,181 @@
+"""Tables: a tab may hold several below each other, each with a header and lines of its own."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rules.records import ACTIVITY, SERVICE_RECORD
+from sync.columns import Columns, columns_at, find_columns, load_headers
+from sync.header_levels import may_be_header
+from sync.header_lines import MONTH, UNIT, read_line
+from sync.months import find_month
+from sync.reading import RawCell
+from sync.rowtypes import classify_row
+from sync.workbook import Tab
+
+_HEADER_FIELDS = 3
+_LONGEST = 24
+_MOST_LINES = 8
+_ANCHORS = {"date", "title", "undecided", "volunteer"}
+_DROPPED = dict.fromkeys(map(ord, " \t\r\n\u3000*★:："))
+_MONTH_LINE = re.compile(
+    r"[(【]?(?:20\d\d年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
+    r"(?:.{0,12}(?:活动|服务|台账|情况|记录|登记表|统计表|计划|汇总).{0,6})?[)】]?:?"
+)
+_AROUND = {"blank", "title", "meta"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableAt:
+    """A table of a tab: the tab with no other table's rows in it, and the columns.
+
+    `again` is a table under a header that was read before.
+    """
+
+    tab: Tab
+    columns: Columns
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Break:
+    """Where a table begins: its lines from `start`, its rows below its columns' header."""
+
+    start: int
+    columns: Columns
+    again: bool = False
+
+
+def find_tables(tab: Tab) -> Iterator[TableAt]:
+    """The log tables of a tab from above; their rows keep the numbers they have in it."""
+    first = find_columns(tab.rows, tab.merged)
+    if first is None:
+        return
+    breaks, dropped = _find_breaks(tab, first)
+    if not breaks:
+        kept = replace(tab, rows=_without(tab.rows, dropped)) if dropped else tab
+        yield TableAt(tab=kept, columns=first)
+        return
+    whole = _without(tab.rows, dropped)
+    lines = whole[: first.header_row]
+    table = _Break(0, first)
+    for following in (*breaks, None):
+        end = following.start if following else len(whole)
+        above = lines if table.start else []
+        blank: list[list[RawCell]] = [[]] * (table.start - len(above))
+        rows = [*above, *blank, *whole[table.start : end]]
+        uncalculated = tab.uncalculated if not table.start else ()
+        yield TableAt(
+            tab=replace(tab, rows=rows, uncalculated=uncalculated),
+            columns=table.columns,
+            again=table.again,
+        )
+        if following:
+            table = following
+
+
+def _find_breaks(tab: Tab, first: Columns) -> tuple[list[_Break], set[int]]:
+    """Where further tables begin; and rows of a header that is only repeated on a further page."""
+    breaks: list[_Break] = []
+    dropped: set[int] = set()
+    columns, top = first, first.first_row
+    floor = top
+    said = _said([[tab.name], *tab.rows[: first.header_row]])
+    for index in _telling_rows(tab.rows, first):
+        if index < top:
+            continue
+        row = tab.rows[index]
+        if _is_month_line(row):
+            below = replace(
+                columns, header_row=index + 1, first_row=index + 1, repeated=(), undecided=()
+            )
+            breaks.append(_Break(index, below, again=True))
+            top = index + 1
+        elif _is_header(row):
+            found = columns_at(tab.rows, index, tab.merged)
+            start = _first_line(tab.rows, found.header_row, floor)
+            while breaks and breaks[-1].start >= start:
+                breaks.pop()  # a line with a month, which is the title of this table
+            own = _said(tab.rows[start : found.header_row])
+            same = found.headers == columns.headers
+            floor = top = found.first_row
+            if same and own <= said:
+                dropped.update(range(start, top))
+                continue
+            columns = replace(found, repeated=(), undecided=()) if same else found
+            breaks.append(_Break(start, columns, again=same))
+            said = own or said
+    return breaks, dropped
+
+
+def _telling_rows(rows: Sequence[Sequence[RawCell]], columns: Columns) -> list[int]:
+    """The rows below a header with a word in a leading column that may begin another table."""
+    headed = sorted(set(columns.headers) - set(columns.shown))
+    named = (columns.fields.get(name) for name in ("date", "title", "volunteer"))
+    watched = {*headed[:2], *(c for c in named if c is not None)}
+    found: set[int] = set()
+    below = rows[columns.first_row :]
+    for column in watched:
+        words = {raw for raw in {row[column] for row in below if len(row) > column} if _tells(raw)}
+        if words:
+            found.update(
+                index
+                for index, row in enumerate(below, start=columns.first_row)
+                if len(row) > column and row[column] in words
+            )
+    return sorted(found)
+
+
+def _tells(raw: RawCell) -> bool:
+    """Whether a cell may be of a header, or name the month of the rows below."""
+    if not isinstance(raw, str) or not 0 < len(raw) <= _LONGEST:
+        return False
+    plain = raw.translate(_DROPPED).casefold()
+    if plain in load_headers(ACTIVITY).by_text or plain in load_headers(SERVICE_RECORD).by_text:
+        return True
+    return "月" in plain and _MONTH_LINE.fullmatch(unicodedata.normalize("NFKC", plain)) is not None
+
+
+def _is_month_line(row: Sequence[RawCell]) -> bool:
+    texts = {cell for cell in row if cell not in ("", None)}
+    text = texts.pop() if len(texts) == 1 else None
+    plain = text.translate(_DROPPED) if isinstance(text, str) else ""
+    return _MONTH_LINE.fullmatch(unicodedata.normalize("NFKC", plain)) is not None
+
+
+def _is_header(row: Sequence[RawCell]) -> bool:
+    if not may_be_header(row):
+        return False
+    texts = [cell for cell in row if isinstance(cell, str) and cell]
+    known = {
+        load_headers(register).field(text)
+        for register in (ACTIVITY, SERVICE_RECORD)
+        for text in texts
+    } - {None}
+    return len(known) >= _HEADER_FIELDS and not known.isdisjoint(_ANCHORS)
+
+
+def _first_line(rows: Sequence[Sequence[RawCell]], header: int, lowest: int) -> int:
+    """The first of the lines above a header that are not of the table before."""
+    start = header
+    while start > max(lowest, header - _MOST_LINES):
+        row = rows[start - 1]
+        lone = sum(cell not in ("", None) for cell in row) == 1
+        kind = classify_row(row)
+        if kind not in _AROUND and not (lone and kind == "data"):
+            break
+        start -= 1
+    return start
+
+
+def _said(lines: Sequence[Sequence[RawCell]]) -> frozenset[object]:
+    """The month and unit that lines above a table name."""
+    parts = [one for row in lines if any(row) for one in read_line(row)]
+    month = find_month([one.value for one in parts if one.kind in {"", MONTH}])
+    units = {one.value for one in parts if one.kind == UNIT}
+    return frozenset({number for number in [month[1]] if number} | units)
+
+
+def _without(rows: list[list[RawCell]], dropped: set[int]) -> list[list[RawCell]]:
+    return [[] if index in dropped else row for index, row in enumerate(rows)]
