@@ -1,11 +1,11 @@
 """Checks of the rows of one unit together: what was logged twice, copied on, or filled in late."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Callable, Container, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -17,6 +17,11 @@ from rules.records import first_day, title_key
 #: How like two texts are, from 0 to 1.
 Likeness = Callable[[str, str], float]
 
+#: A row's name and text.
+_Text = tuple[str, str]
+
+#: So many other rows is a row compared with: more than a unit logs on a day, or in a month.
+COMPARED = 60
 _ALIKE, _SAME_TEXT = 0.85, 0.9
 #: So many months running make a habit of it.
 _RUNNING = 3
@@ -78,39 +83,54 @@ def check_repeated(rows: Iterable[Logged]) -> list[Finding]:
 
 
 def check_alike(rows: Iterable[Logged], likeness: Likeness) -> list[Finding]:
-    """V-04: activities of one day whose names are nearly the same; told at the later row."""
-    by_day = defaultdict(list)
-    for row in rows:
+    """V-04: an activity whose name is nearly that of an earlier one of its day; told once.
+
+    第一网格 and 第二网格 are two, however alike their names. A row is compared with the
+    `COMPARED` before it that hold the same figures, so that the cost grows with the rows alone.
+    """
+    named: dict[Hashable, deque[tuple[str, Logged]]] = {}
+    found = []
+    for row in sorted(rows, key=attrgetter("seen_at", "id")):
         if row.counts:
-            by_day[row.days].append(row)
-    return [
-        _beside("activity-alike", later, earlier)
-        for same in by_day.values()
-        for earlier, later in combinations(sorted(same, key=attrgetter("seen_at", "id")), 2)
-        if _is_alike(earlier.title, later.title, likeness)
-    ]
+            name = title_key(row.title)
+            like = (row.days, *_FIGURES.findall(name))
+            before = named.setdefault(like, deque(maxlen=COMPARED))
+            alike = (one for said, one in before if said != name and likeness(said, name) >= _ALIKE)
+            if (first := next(alike, None)) is not None:
+                found.append(_beside("activity-alike", row, first))
+            before.append((name, row))
+    return found
 
 
 def check_text(rows: Iterable[Logged], likeness: Likeness, *, start: Month) -> list[Finding]:
-    """U-07: the same name and text for months running; told at the last of them."""
-    by_month: dict[Month, list[Logged]] = defaultdict(list)
+    """U-07: the same name and text for months running; told at the last of them.
+
+    What rows of a month say alike is compared once, with the `COMPARED` of the month before
+    that are nearest by their names.
+    """
+    by_month: dict[Month, dict[_Text, list[Logged]]] = defaultdict(dict)
     for row in rows:
         if row.counts and row.content:
-            by_month[Month.of(row.held)].append(row)
-    runs: dict[int, int] = {}
-    ended: dict[int, Logged] = {}
-    for month, now in sorted(by_month.items()):
-        before = by_month.get(month.plus(-1), ())
-        for row in now:
-            same = [one for one in before if _is_same_text(one, row, likeness)]
-            runs[row.id] = 1 + max((runs[one.id] for one in same), default=0)
-            ended |= {row.id: row}
+            said = title_key(row.title), row.content
+            by_month[Month.of(row.held)].setdefault(said, []).append(row)
+    runs: dict[tuple[Month, _Text], int] = {}
+    ended: dict[tuple[Month, _Text], list[Logged]] = {}
+    for month, texts in sorted(by_month.items()):
+        before = month.plus(-1)
+        known = sorted(by_month.get(before, ())) if _may_run(month, by_month) else []
+        for text, said_by in texts.items():
+            same = [
+                (before, one) for one in _near(text, known) if _is_same_text(one, text, likeness)
+            ]
+            runs[month, text] = 1 + max((runs[one] for one in same), default=0)
+            ended[month, text] = said_by
             for one in same:
-                ended.pop(one.id, None)
+                ended.pop(one, None)
     return [
-        Finding(code="text-repeated", where=row.where, values={"months": str(runs[row.id])})
-        for row in ended.values()
-        if runs[row.id] >= _RUNNING and Month.of(row.held) >= start
+        Finding(code="text-repeated", where=row.where, values={"months": str(runs[at])})
+        for at, said_by in ended.items()
+        if runs[at] >= _RUNNING and at[0] >= start
+        for row in said_by
     ]
 
 
@@ -151,16 +171,16 @@ def _beside(code: str, row: Logged, other: Logged) -> Finding:
     return Finding(code=code, where=row.where, values=values)
 
 
-def _is_alike(one: str, other: str, likeness: Likeness) -> bool:
-    """第一网格 and 第二网格 are two, however alike their names."""
-    keys = title_key(one), title_key(other)
-    if keys[0] == keys[1] or _FIGURES.findall(keys[0]) != _FIGURES.findall(keys[1]):
-        return False
-    return likeness(*keys) >= _ALIKE
+def _may_run(month: Month, months: Container[Month]) -> bool:
+    """Whether the month and the one before can be part of `_RUNNING`, which is three."""
+    return month.plus(1) in months or month.plus(-2) in months
 
 
-def _is_same_text(one: Logged, other: Logged, likeness: Likeness) -> bool:
-    return (
-        likeness(title_key(one.title), title_key(other.title)) > _SAME_TEXT
-        and likeness(one.content or "", other.content or "") > _SAME_TEXT
-    )
+def _near(text: _Text, known: Sequence[_Text]) -> Sequence[_Text]:
+    """The texts that stand next to this one in the order of names."""
+    at = bisect_left(known, text)
+    return known[max(0, at - COMPARED // 2) : at + COMPARED // 2]
+
+
+def _is_same_text(one: _Text, other: _Text, likeness: Likeness) -> bool:
+    return all(likeness(*pair) > _SAME_TEXT for pair in zip(one, other, strict=True))

@@ -1,5 +1,6 @@
 """A unit's rows together: twice, alike, copied on, late."""
 
+from collections.abc import Callable
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -8,6 +9,7 @@ import pytest
 from rules.findings import CellRef, Finding
 from rules.months import Month
 from rules.unit_checks import (
+    COMPARED,
     Backfill,
     Logged,
     check_alike,
@@ -106,6 +108,21 @@ def test_alike_on_other_days_or_where_one_does_not_count_is_not() -> None:
     assert check_alike([one, other._replace(counts=False)], likeness) == []
 
 
+def test_name_like_several_is_asked_about_once() -> None:
+    rows = [logged(2, "清河护绿志愿服务"), logged(3, "清河护绿志愿者服务")]
+
+    found = check_alike([*rows, logged(4, "清河护绿志愿服务队")], likeness)
+
+    assert found == [beside("activity-alike", 3, 2), beside("activity-alike", 4, 2)]
+
+
+def test_alike_names_are_found_among_the_numbered_ones_of_a_busy_day() -> None:
+    rows = [logged(n, f"第{n}网格巡查") for n in range(2, 400)]
+    rows += [logged(400, "清河护绿志愿服务"), logged(401, "清河护绿志愿者服务")]
+
+    assert check_alike(rows, likeness) == [beside("activity-alike", 401, 400)]
+
+
 def monthly(*texts: str, first: int = 1) -> list[Logged]:
     """An activity in each month from the first, each with a text."""
     return [
@@ -126,6 +143,49 @@ def test_text_that_goes_on_is_told_once_with_its_months() -> None:
     found = check_text(monthly(*[_TEXT] * 5), likeness, start=_MARCH)
 
     assert [(one.where.row, one.values["months"]) for one in found] == [(5, "5")]
+
+
+def test_rows_that_say_the_same_in_a_month_are_all_told() -> None:
+    rows = [*monthly(*[_TEXT] * 3), logged(9, on="2026-03-20", content=_TEXT)]
+
+    assert [one.where.row for one in check_text(rows, likeness, start=_MARCH)] == [3, 9]
+
+
+def counted(times: list[int]) -> Callable[[str, str], float]:
+    """Likeness of texts that differ, and how often it was asked for."""
+
+    def compare(_: str, __: str) -> float:
+        times.append(1)
+        return 0
+
+    return compare
+
+
+@pytest.mark.parametrize("rows", [300, 900])
+def test_comparisons_of_a_crowded_day_or_month_grow_with_its_rows_alone(rows: int) -> None:
+    letters = "甲乙丙丁戊己庚辛壬癸"
+    names = ["".join(letters[int(figure)] for figure in f"{n:04}") for n in range(rows)]
+    day = [logged(n, name) for n, name in enumerate(names)]
+    months = [logged(n, on=f"2026-0{n % 3 + 1}-05", content=name) for n, name in enumerate(names)]
+    alike: list[int] = []
+    same: list[int] = []
+
+    check_alike(day, counted(alike))
+    check_text(months, counted(same), start=_MARCH)
+
+    assert len(alike) == (rows - COMPARED) * COMPARED + COMPARED * (COMPARED - 1) // 2
+    assert len(same) <= rows * COMPARED
+
+
+def test_text_beyond_the_nearest_of_a_crowded_month_is_found_by_its_name() -> None:
+    others = [
+        logged(n, f"巡查{n}", on="2026-02-07", content="巡查辖区")
+        for n in range(100, 100 + 9 * COMPARED)
+    ]
+
+    found = check_text([*monthly(*[_TEXT] * 3), *others], likeness, start=_MARCH)
+
+    assert [(one.where.row, one.values["months"]) for one in found] == [(3, "3")]
 
 
 @pytest.mark.parametrize(
