@@ -81,9 +81,9 @@ def check_person_times(one: Activity, _: Limits) -> Doubt | None:
 
 ActivityCheck = Callable[[Activity, Limits], Doubt | None]
 
-#: The checks of one activity, each with the columns without which it finds nothing.
+#: The checks of one activity beside its length, each with the columns without which it finds
+#: nothing.
 CHECKS: Sequence[tuple[frozenset[str], ActivityCheck]] = (
-    (frozenset({"duration"}), check_length),
     (frozenset({"headcount", "participants"}), check_names),
     (frozenset({"headcount", "duration", "total_hours"}), check_total),
     (frozenset({"headcount", "person_times"}), check_person_times),

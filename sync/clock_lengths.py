@@ -10,12 +10,17 @@ from sync.reading import RawCell
 _START = re.compile(
     r"(?:上午|下午|中午|早上|早晨|晚上|傍晚|凌晨|晚)? ?(?<!\d)\d{1,2} ?(?::\d{2}|[点时])"
 )
-_SIGN = re.compile("[:：︰∶点时]")
+_SIGNS = ":：︰∶点时"
+
+
+def may_hold_clock(text: str) -> bool:
+    """Whether a time of day may stand in the text, or in one of many written together."""
+    return any(sign in text for sign in _SIGNS)
 
 
 def clock_minutes(raw: RawCell) -> int | None:
     """The minutes from start to end, several spans added; None where no span is written."""
-    if not isinstance(raw, str) or _SIGN.search(raw) is None:
+    if not isinstance(raw, str) or not may_hold_clock(raw):
         return None
     text = fold(raw)
     total, end = 0, 0

@@ -102,8 +102,8 @@ class WatchedCells(JudgedCells):
     def values_of(self, cells: Sequence[RawCell]) -> tuple[Sequence[object], bool]:
         """A column of words is looked through at once."""
         if set(map(type, cells)) == {str}:
-            together = "\n".join(cast("Sequence[str]", cells))
-            if find_private(together) is None:
+            texts = cast("Sequence[str]", cells)
+            if max(map(len, texts)) < _FIGURES or find_private("\n".join(texts)) is None:
                 return [None] * len(cells), True
         return super().values_of(cells)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from rules.checks import (
     Care,
@@ -19,7 +20,7 @@ from rules.records import ACTIVITY, Activity
 from rules.sums import Column, check_sum
 from store.records import Placed
 from sync.cell_texts import as_text, fold, is_blank
-from sync.clock_lengths import clock_minutes
+from sync.clock_lengths import clock_minutes, may_hold_clock
 from sync.columns import Columns
 from sync.memos import Memo, read_total
 from sync.reading import CellContext, RawCell
@@ -61,15 +62,16 @@ def check_table(table: Table, context: BookContext, findings: TabFindings) -> No
 
 def _check_records(table: Table, context: BookContext, findings: TabFindings) -> None:
     limits, columns = context.limits, table.columns
-    checks = checks_for(columns.fields)
-    for placed in table.placed:
-        record = placed.record
-        if isinstance(record, Activity):
-            for check in checks:
-                if (doubt := check(record, limits)) is not None:
-                    _tell(doubt, placed, columns, findings)
-        elif (doubt := check_length(record, limits)) is not None:
+    long = [p for p in table.placed if (p.record.duration or 0) > limits.warn_minutes]
+    for placed in long:
+        if (doubt := check_length(placed.record, limits)) is not None:
             _tell(doubt, placed, columns, findings)
+    checks = checks_for(columns.fields) if columns.register == ACTIVITY else ()
+    for placed in table.placed if checks else ():
+        for check in checks:
+            doubt = check(cast("Activity", placed.record), limits)
+            if doubt is not None:
+                _tell(doubt, placed, columns, findings)
 
 
 def _check_memberships(table: Table, context: BookContext, findings: TabFindings) -> None:
@@ -90,6 +92,8 @@ def _check_clocks(table: Table, findings: TabFindings) -> None:
             continue
         column = fields[name]
         texts = {row[column] for row in table.rows if len(row) > column}
+        if not may_hold_clock("".join(text for text in texts if isinstance(text, str))):
+            continue
         spans = {text: clock for text in texts if (clock := clock_minutes(text)) is not None}
         for placed in table.placed if spans else ():
             row = table.rows[placed.row - 1]
