@@ -31,8 +31,8 @@ def follow_move(
 ) -> BookState | None:
     """The state of the vanished book that this one was, under its new id; None where none.
 
-    It is the one with the same content, or the only one with the same file name if half of its
-    rows are here: every unit may call its book 台账.xlsx.
+    It is the one with the same content, or the only one with the same file name if it is of the
+    same units or half of its rows are here: every unit may call its book 台账.xlsx.
     """
     same = [old for old, state in gone.items() if state.revision == book.revision]
     name = PurePosixPath(book.ref.id).name
@@ -46,10 +46,12 @@ def follow_move(
 
 
 def _is_kept(conn: Connection, programme_id: str, old: str, rows: Sequence[Placed]) -> bool:
-    """Whether at least half of the old book's rows say what rows of these say."""
+    """Whether the rows are of the old book's units, or half of what stood there is among them."""
     here = {row.record for row in rows}
-    before = [one for one in load_book(conn, programme_id, old) if not one.withdrawn]
-    return sum(one.placed.record in here for one in before) * 2 >= len(before)
+    before = [one.placed for one in load_book(conn, programme_id, old) if not one.withdrawn]
+    if {one.unit_id for one in before} == {row.unit_id for row in rows} != {None}:
+        return True
+    return sum(one.record in here for one in before) * 2 >= len(before)
 
 
 def forget_books(

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Collection, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -20,15 +19,14 @@ from store.findings import count_findings, keep_findings, replace_findings
 from store.logged_rows import load_units_of_book
 from store.programmes import close_cycle, load_state, open_cycle, save_state
 from store.records import Placed
-from sync.aliases import recall_names
 from sync.apply import (
     Applying,
     BookReport,
     apply_book,
     apply_failure,
-    read_with,
     save_unchanged_content,
 )
+from sync.batches import Begin, MadeOut, keep_up, make_out
 from sync.cycle import Cycle, settle
 from sync.feedback import show_feedback
 from sync.garbage import uncollected
@@ -37,13 +35,12 @@ from sync.names import UnitNames
 from sync.reader import read_ahead
 from sync.roster_book import is_roster
 from sync.roster_sync import check_rosters, sync_roster
-from sync.sources import Book, BookRef, Source
+from sync.sources import Book, Source
 from sync.workbook import WorkbookError
 
 #: Raised when a better reader should look at every book once more.
 READER_MARK = "3"
 
-Begin = Callable[[], AbstractContextManager[Connection]]
 Progress = Callable[[int, int], None]
 
 
@@ -87,8 +84,10 @@ def synchronise(
     refs = [ref for ref in cycle.look.changed if not is_roster(ref.id)]
     read = 0
     for batch in read_ahead(source, refs):
-        with uncollected(), begin() as conn:
-            _apply(conn, cycle, batch)
+        with uncollected():
+            made_out = make_out(begin, cycle, batch)
+            with begin() as conn:
+                _apply(conn, cycle, made_out)
         read += len(batch)
         if progress is not None:
             progress(read, len(refs))
@@ -185,36 +184,29 @@ def _moved(conn: Connection, cycle: Cycle, book: Book, rows: Sequence[Placed]) -
     return state
 
 
-def _apply(
-    conn: Connection, cycle: Cycle, batch: Sequence[tuple[BookRef, Book | WorkbookError]]
-) -> None:
+def _apply(conn: Connection, cycle: Cycle, batch: Sequence[MadeOut]) -> None:
     """A few books in one transaction, and then the units that they touch."""
-    names = recall_names(conn, cycle.applying.programme.id, cycle.applying.names)
-    applying = cycle.applying = replace(cycle.applying, names=names)
-    touched = set[int]()
+    batch = keep_up(conn, cycle, batch)
+    applying, touched = cycle.applying, set[int]()
     # Read here and not at the start: another process may have stored a book meanwhile.
-    states = load_books(conn, applying.programme.id, [ref.id for ref, _ in batch])
-    for ref, book in batch:
+    states = load_books(conn, applying.programme.id, [ref.id for ref, *_ in batch])
+    for ref, book, reading in batch:
         state = states.get(ref.id)
         if isinstance(book, WorkbookError):
             cycle.done[ref.id] = apply_failure(conn, ref, book, state, applying)
         elif state and state.state == "read" and state.revision == book.revision:
             count = count_findings(conn, applying.programme.id).get(ref.id, 0)
             cycle.done[ref.id] = save_unchanged_content(conn, book, applying, findings=count)
-        else:
+        elif reading is not None:
             # Doubted (another roster or reader), failing or vanished: the same may read otherwise.
-            try:
-                reading = read_with(book, applying)
-                before = state or _moved(conn, cycle, book, reading[0])
-                elsewhere = before is not state or (cycle.bettered and state is not None)
-                cycle.done[ref.id], units = apply_book(conn, book, reading, before, applying)
-            except WorkbookError as error:
-                cycle.done[ref.id] = apply_failure(conn, ref, error, state, applying)
-                continue
+            before = state or _moved(conn, cycle, book, reading[0])
+            elsewhere = before is not state or (cycle.bettered and state is not None)
+            cycle.done[ref.id], units = apply_book(conn, book, reading, before, applying)
             touched |= units
             if elsewhere:
                 # What was found of its rows names another book, or was never looked for.
                 touched |= load_units_of_book(conn, applying.programme.id, ref.id)
+        # Else doubted by another process since it was made out: the next cycle reads it.
     settle(conn, cycle, touched)
 
 

@@ -16,8 +16,9 @@ from store.findings import load_findings
 from store.records import load_records
 from store.roster import load_units
 from store.tables import metadata
+from sync.batches import Begin
 from sync.folder import FolderSource
-from sync.run import Begin, SyncReport, synchronise
+from sync.run import SyncReport, synchronise
 from sync.sources import Book, BookRef
 from tests.builders import instant, programme
 from tests.sheets import save_book
