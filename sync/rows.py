@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from string import ascii_uppercase
 from typing import Any
 
-from rules.findings import Finding
+from rules.findings import CellRef, Finding
 from rules.months import Month
 from rules.records import ACTIVITY, Activity, Record, ServiceRecord, first_day
 from store.records import Placed
 from sync.columns import Columns
 from sync.date_columns import join_dates
+from sync.forms import Form, find_form
 from sync.memos import Memo, build_memos
 from sync.plain_rows import PlainRows, pad_rows
 from sync.reading import RawCell
@@ -43,12 +44,26 @@ class TabReading:
 
 def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
     """The records of a tab in the order of its rows; None where it is no log."""
+    if form := find_form(tab):
+        return _read_form(form, tab, context)
     readings = [_read_table(table, context) for table in find_tables(tab)]
     for further in readings[1:]:
         readings[0].rows += further.rows
         readings[0].findings += further.findings
         readings[0].default_unit = readings[0].default_unit or further.default_unit
     return readings[0] if readings else None
+
+
+def _read_form(form: Form, tab: Tab, context: BookContext) -> TabReading:
+    """The activities of a form; one that may be of several in any order is only told of."""
+    table = next(find_tables(form.as_table(tab)), None)
+    if table is None or not form.values:
+        where = CellRef(context.book, tab.name)
+        return TabReading(findings=[Finding(code="book-without-log", where=where)])
+    reading = _read_table(table, context)
+    reading.rows = [one._replace(row=form.row_of(one.row)) for one in reading.rows]
+    reading.findings = [form.place(one) for one in reading.findings]
+    return reading
 
 
 def _read_table(table: TableAt, context: BookContext) -> TabReading:
