@@ -15,7 +15,7 @@ _UNITS = re.compile(r"\(?(?:单位:)?(?:人|名|人次|个?小时|分钟?|h|hour
 _GROUP = re.compile(
     r"情况|统计|信息|数据|人[数员次]|时[长间]|志愿者|参[与加]|服务|对象|联系|活动|照片|材料"
 )
-_TABLE = re.compile(r"[表账]$|台账|登记|汇总|名单$|附件|\d年")
+_TABLE = re.compile(r"[表账]$|台账|登记|汇总|名单$|附件|\d年|月")
 _ANCHORS = {"date", "title", "undecided"}
 #: Empty columns that part a table from what stands beside it.
 _GAP = 2

@@ -9,6 +9,7 @@ from rules.records import ACTIVITY, SERVICE_RECORD
 from sync.columns import Columns, columns_at, find_columns, load_headers
 from sync.header_levels import may_be_header
 from sync.header_lines import MONTH, UNIT, read_line
+from sync.header_texts import date_part
 from sync.months import find_month
 from sync.reading import RawCell
 from sync.rowtypes import classify_row
@@ -23,6 +24,8 @@ _MONTH_LINE = re.compile(
     r"[(【]?(?:20\d\d年)?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?"
     r"(?:.{0,12}(?:活动|服务|台账|情况|记录|登记表|统计表|计划|汇总).{0,6})?[)】]?:?"
 )
+_COUNTED = re.compile(r".{0,8}(?:次数|场次|场数|个数|占比|排名|率|得分)")
+_PARTS = frozenset({"月份", "年份", "年度"})
 _AROUND = {"blank", "title", "meta"}
 
 
@@ -43,7 +46,8 @@ class _Break:
     """Where a table begins: its lines from `start`, its rows below its columns' header."""
 
     start: int
-    columns: Columns
+    columns: Columns | None
+    """None where what begins is no log: a table of sums."""
     again: bool = False
 
 
@@ -66,11 +70,9 @@ def find_tables(tab: Tab) -> Iterator[TableAt]:
         blank: list[list[RawCell]] = [[]] * (table.start - len(above))
         rows = [*above, *blank, *whole[table.start : end]]
         uncalculated = tab.uncalculated if not table.start else ()
-        yield TableAt(
-            tab=replace(tab, rows=rows, uncalculated=uncalculated),
-            columns=table.columns,
-            again=table.again,
-        )
+        if table.columns:
+            part = replace(tab, rows=rows, uncalculated=uncalculated)
+            yield TableAt(tab=part, columns=table.columns, again=table.again)
         if following:
             table = following
 
@@ -86,7 +88,7 @@ def _find_breaks(tab: Tab, first: Columns) -> tuple[list[_Break], set[int]]:
         if index < top:
             continue
         row = tab.rows[index]
-        if _is_month_line(row):
+        if _is_month_line(row, columns):
             below = replace(
                 columns, header_row=index + 1, first_row=index + 1, repeated=(), undecided=()
             )
@@ -106,6 +108,9 @@ def _find_breaks(tab: Tab, first: Columns) -> tuple[list[_Break], set[int]]:
             columns = replace(found, repeated=(), undecided=()) if same else found
             breaks.append(_Break(start, columns, again=same))
             said = own or said
+        elif _is_of_sums(row):
+            breaks.append(_Break(index, None))
+            top = index + 1
     return breaks, dropped
 
 
@@ -132,13 +137,21 @@ def _tells(raw: RawCell) -> bool:
     if not isinstance(raw, str) or not 0 < len(raw) <= _LONGEST:
         return False
     plain = raw.translate(_DROPPED).casefold()
-    if plain in load_headers(ACTIVITY).by_text or plain in load_headers(SERVICE_RECORD).by_text:
+    if (
+        plain in _PARTS
+        or plain in load_headers(ACTIVITY).by_text
+        or plain in load_headers(SERVICE_RECORD).by_text
+    ):
         return True
     return "月" in plain and _MONTH_LINE.fullmatch(unicodedata.normalize("NFKC", plain)) is not None
 
 
-def _is_month_line(row: Sequence[RawCell]) -> bool:
-    texts = {cell for cell in row if cell not in ("", None)}
+def _is_month_line(row: Sequence[RawCell], columns: Columns) -> bool:
+    """Whether a row names a month and nothing else, and not under a header that asks for it."""
+    filled = [column for column, cell in enumerate(row) if cell not in ("", None)]
+    if not filled or date_part(columns.headers.get(filled[0], "")):
+        return False
+    texts = {row[column] for column in filled}
     text = texts.pop() if len(texts) == 1 else None
     plain = text.translate(_DROPPED) if isinstance(text, str) else ""
     return _MONTH_LINE.fullmatch(unicodedata.normalize("NFKC", plain)) is not None
@@ -154,6 +167,19 @@ def _is_header(row: Sequence[RawCell]) -> bool:
         for text in texts
     } - {None}
     return len(known) >= _HEADER_FIELDS and not known.isdisjoint(_ANCHORS)
+
+
+def _is_of_sums(row: Sequence[RawCell]) -> bool:
+    """Whether a row heads a table of figures about the activities: 单位, 活动次数, 人数."""
+    texts = [cell for cell in row if isinstance(cell, str) and cell]
+    field = load_headers(ACTIVITY).field
+    known = [text for text in texts if field(text) or date_part(text)]
+    return (
+        len(texts) >= _HEADER_FIELDS
+        and may_be_header(row)
+        and any(map(_COUNTED.fullmatch, texts))
+        and all(text in known or _COUNTED.fullmatch(text) for text in texts)
+    )
 
 
 def _first_line(rows: Sequence[Sequence[RawCell]], header: int, lowest: int) -> int:

@@ -69,6 +69,7 @@ def test_cell_merged_across_names_one_column() -> None:
         "填报单位 | 图书馆 | |",
         "单位:图书馆 | | 时间:4月2日 |",
         "2026年3月 | | |",
+        " | 三月份志愿服务活动 | |",
     ],
 )
 def test_line_above_the_header_is_no_level(line: str) -> None:

@@ -1,5 +1,7 @@
 """Several tables in one tab: each row is read by the header and the lines above it."""
 
+import pytest
+
 from rules.records import Activity, ServiceRecord
 from tests.sheets import sheet
 from tests.sync.reading import activities, context, found, places, read, records, units_of
@@ -114,3 +116,25 @@ def test_activity_that_is_called_like_a_header_is_a_row() -> None:
     """)
 
     assert [one.title for one in activities(tab)] == ["主题活动"]
+
+
+def test_months_printed_in_a_column_of_their_own_begin_no_table() -> None:
+    tab = sheet(
+        """
+        月份 | 活动日期 | 活动名称 | 人数
+        1月  |          |          |
+        2月  | '2.5     | 护河     | 3
+        """,
+        name="2026年",
+    )
+
+    assert [one.days for one in activities(tab, _AROUND)] == ["2026-02-05"]
+
+
+@pytest.mark.parametrize(
+    "sums", ["单位 | 活动次数 | 人数\n图书馆 | 1 | 2", "月份 | 活动场次 | 参加人数\n3月 | 1 | 2"]
+)
+def test_table_of_sums_is_no_log(sums: str) -> None:
+    tab = sheet(f"日期 | 活动名称 | 人数\n'3.5 | 护河 | 2\n...\n{sums}")
+
+    assert [one.title for one in activities(tab, _AROUND)] == ["护河"]
