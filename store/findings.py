@@ -1,6 +1,6 @@
 """Findings in the store: each with the instant it was first made."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -66,14 +66,15 @@ def keep_findings(conn: Connection, programme_id: str, books: Collection[str]) -
         )
 
 
-def count_findings(conn: Connection, programme_id: str) -> dict[str, int]:
-    """How many findings stand in each book."""
-    rows = conn.execute(
-        select(finding.c.book, func.count())
-        .where(finding.c.programme_id == programme_id)
-        .group_by(finding.c.book)
-    )
-    return {row[0]: row[1] for row in rows}
+def count_findings(conn: Connection, programme_id: str, *, today: date) -> dict[str, int]:
+    """How many findings stand in each book; a date that has come is none any more."""
+    mine = finding.c.programme_id == programme_id
+    rows = conn.execute(select(finding.c.book, func.count()).where(mine).group_by(finding.c.book))
+    counts: dict[str, int] = {row[0]: row[1] for row in rows}
+    dated = select(finding.c.book, finding.c.facts).where(mine, finding.c.code == "date-future")
+    for book, facts in conn.execute(dated):
+        counts[book] -= _has_come(facts, today)
+    return {book: count for book, count in counts.items() if count}
 
 
 def load_findings(
@@ -91,11 +92,11 @@ def load_findings(
         statement.order_by(finding.c.book, *(c.nulls_first() for c in place), finding.c.id)
     )
     found = (_finding(row) for row in rows)
-    return [
-        one
-        for one in found
-        if one.code != "date-future" or first_day(one.values["text"]) > today.isoformat()
-    ]
+    return [one for one in found if one.code != "date-future" or not _has_come(one.values, today)]
+
+
+def _has_come(facts: Mapping[str, str], today: date) -> bool:
+    return first_day(facts["text"]) <= today.isoformat()
 
 
 def _key(one: Finding) -> tuple[object, ...]:

@@ -11,7 +11,7 @@ from rules.findings import CellRef, Finding
 from rules.programme import Programme
 from rules.records import register_of
 from store.books import BookState, save_book, save_book_units
-from store.findings import count_findings, replace_findings
+from store.findings import replace_findings
 from store.records import (
     Placed,
     add_records,
@@ -43,6 +43,7 @@ class BookReport:
     edited: int = 0
     withdrawn: int = 0
     findings: int = 0
+    """All that stand in it, counted when the cycle ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,6 @@ def apply_book(
         added=len(changes.added),
         edited=len(changes.edited),
         withdrawn=len(changes.withdrawn),
-        findings=len(findings),
     )
     return report, _touched(changes, before)
 
@@ -128,16 +128,13 @@ def apply_failure(
     if not error.passing or failures >= PATIENCE:
         found = Finding(code=error.code, where=CellRef(ref.id), values=dict(error.values))
         replace_findings(conn, applying.programme.id, ref.id, [found], applying.now)
-    standing = count_findings(conn, applying.programme.id).get(ref.id, 0)
-    return BookReport(book=ref.id, revision=known.revision, findings=standing)
+    return BookReport(book=ref.id, revision=known.revision)
 
 
-def save_unchanged_content(
-    conn: Connection, book: Book, applying: Applying, *, findings: int
-) -> BookReport:
+def save_unchanged_content(conn: Connection, book: Book, applying: Applying) -> BookReport:
     """A file that was saved again with the same content."""
     save_book(conn, applying.programme.id, _read_state(book.ref, book.revision, applying))
-    return BookReport(book=book.ref.id, revision=book.revision, findings=findings)
+    return BookReport(book=book.ref.id, revision=book.revision)
 
 
 def _read_state(ref: BookRef, revision: str, applying: Applying) -> BookState:

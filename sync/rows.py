@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from string import ascii_uppercase
 from typing import Any
 
 from rules.findings import CellRef, Finding
@@ -161,8 +160,7 @@ class _TabReader:
             done = number + 1
         self._take(plain.rows[done:])
         self.owners.report()
-        for address in self.tab.uncalculated:
-            self.findings.add_uncalculated(address, int(address.lstrip(ascii_uppercase)))
+        self.findings.add_uncalculated(self.tab.uncalculated)
 
     def _take(self, rows: Sequence[Placed]) -> None:
         if rows:

@@ -154,11 +154,9 @@ def _save_roster_book(conn: Connection, cycle: Cycle) -> None:
     if roster.error is not None:
         report = apply_failure(conn, roster.ref, roster.error, state, cycle.applying)
     elif roster.book is not None:
-        report = save_unchanged_content(
-            conn, roster.book, cycle.applying, findings=len(roster.findings)
-        )
-        report = replace(report, changed=roster.changed)
         replace_findings(conn, programme_id, roster.ref.id, roster.findings, cycle.applying.now)
+        report = save_unchanged_content(conn, roster.book, cycle.applying)
+        report = replace(report, changed=roster.changed)
         if roster.held:
             held = BookState(id=roster.ref.id, revision=roster.book.revision, state="failing")
             save_book(conn, programme_id, held)
@@ -195,8 +193,7 @@ def _apply(conn: Connection, cycle: Cycle, batch: Sequence[MadeOut]) -> None:
         if isinstance(book, WorkbookError):
             cycle.done[ref.id] = apply_failure(conn, ref, book, state, applying)
         elif state and state.state == "read" and state.revision == book.revision:
-            count = count_findings(conn, applying.programme.id).get(ref.id, 0)
-            cycle.done[ref.id] = save_unchanged_content(conn, book, applying, findings=count)
+            cycle.done[ref.id] = save_unchanged_content(conn, book, applying)
         elif reading is not None:
             # Doubted (another roster or reader), failing or vanished: the same may read otherwise.
             before = state or _moved(conn, cycle, book, reading[0])
@@ -231,7 +228,8 @@ def _close(conn: Connection, cycle: Cycle) -> None:
 
 
 def _report(conn: Connection, cycle: Cycle) -> SyncReport:
-    counts = count_findings(conn, cycle.applying.programme.id)
+    applying = cycle.applying
+    counts = count_findings(conn, applying.programme.id, today=applying.today)
     report = SyncReport(roster_held=cycle.roster.held)
     report.first = cycle.start if cycle.roster.first else None
     for book_id, state in load_books(conn, cycle.applying.programme.id).items():

@@ -1,7 +1,8 @@
 """The findings of one tab: each at its cell, without private numbers, not too many alike."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from string import ascii_uppercase
 from types import MappingProxyType
 
 from rules.findings import CellRef, Finding
@@ -10,6 +11,7 @@ from sync.extent import write_address
 
 #: So many doubts of one kind in one column are told one by one, the rest as a number.
 _TOLD = 10
+_MISSING = {"date-missing", "title-missing"}
 _NOWHERE_ELSE: Mapping[int, int] = MappingProxyType({})
 
 
@@ -34,10 +36,16 @@ class TabFindings:
             self._lasts[kind] = index
             self._add(code, index, column, values)
 
-    def add_uncalculated(self, address: str, row: int) -> None:
-        """A formula without a result."""
-        where = CellRef(self._book, self._sheet, row, address)
-        self._found.append(Finding(code="formula-uncalculated", where=where))
+    def add_uncalculated(self, addresses: Sequence[str]) -> None:
+        """Formulas without a result; that their cells say nothing is not told beside it."""
+        alone = set(addresses)
+        self._found = [
+            one for one in self._found if one.code not in _MISSING or one.where.cell not in alone
+        ]
+        for address in addresses:
+            row = int(address.lstrip(ascii_uppercase))
+            where = CellRef(self._book, self._sheet, row, address)
+            self._found.append(Finding(code="formula-uncalculated", where=where))
 
     def all(self) -> list[Finding]:
         """The findings in the order they were made, and how many more there are of a kind."""

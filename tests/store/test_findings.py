@@ -76,7 +76,7 @@ def test_findings_are_counted_by_book(conn: Connection) -> None:
     replace_findings(conn, "city", "学校.xlsx", [wrong("学校.xlsx")], _NOW)
     replace(conn, wrong(), wrong(row=3))
 
-    counts = count_findings(conn, "city")
+    counts = count_findings(conn, "city", today=_TODAY)
 
     assert counts == {"图书馆.xlsx": 2, "学校.xlsx": 1}
 
@@ -95,5 +95,6 @@ def test_future_date_is_a_finding_until_its_day(conn: Connection, day: str, stan
     replace(conn, wrong(code="date-future", text=day))
 
     found = load_findings(conn, "city", today=_TODAY)
+    counts = count_findings(conn, "city", today=_TODAY)
 
-    assert len(found) == stands
+    assert (len(found), sum(counts.values())) == (stands, stands)

@@ -147,7 +147,7 @@ _READS: dict[str, Callable[[Connection], object]] = {
     "activities": lambda conn: load_records(conn, "city", ACTIVITY),
     "service records": lambda conn: load_records(conn, "city", SERVICE_RECORD),
     "findings": lambda conn: load_findings(conn, "city", today=_LATER.date()),
-    "counts of findings": lambda conn: count_findings(conn, "city"),
+    "counts of findings": lambda conn: count_findings(conn, "city", today=_LATER.date()),
     "first month": lambda conn: first_month(conn, "city"),
     "units due": lambda conn: load_due_units(conn, "city", _LATER),
     "awaited": lambda conn: load_awaited(

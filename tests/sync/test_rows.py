@@ -190,6 +190,16 @@ def test_uncalculated_formula_is_found_at_its_cell() -> None:
     assert read(tab).findings == [found("formula-uncalculated", "AB12", row=12)]
 
 
+def test_date_and_title_that_await_their_formulas_are_not_missing_too() -> None:
+    tab = sheet("单位 | 日期 | 活动\n图书馆 | | 护河\n图书馆 | 3.5 |\n图书馆 | | 护绿")
+
+    assert places(replace(tab, uncalculated=("B2", "C3"))) == [
+        ("date-missing", "B4"),
+        ("formula-uncalculated", "B2"),
+        ("formula-uncalculated", "C3"),
+    ]
+
+
 def test_service_records_are_people() -> None:
     told = records(
         sheet("""
