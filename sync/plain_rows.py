@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import compress, count, repeat
-from operator import is_
+from operator import is_, itemgetter
 from typing import Any
 
 from rules.records import Activity, ServiceRecord
@@ -90,6 +90,13 @@ class PlainRows:
 def _rows_with(wanted: object, values: Sequence[object]) -> list[int]:
     """Where that very object stands."""
     return list(compress(count(), map(is_, values, repeat(wanted))))
+
+
+def distinct_cells(rows: Sequence[Sequence[RawCell]], column: int) -> set[RawCell]:
+    """What stands in a column, each cell once; rows may be too short to have one."""
+    if all(length > column for length in set(map(len, rows))):
+        return set(map(itemgetter(column), rows))
+    return {row[column] for row in rows if len(row) > column}
 
 
 def pad_rows(rows: Sequence[Sequence[RawCell]], width: int) -> Sequence[Sequence[RawCell]]:

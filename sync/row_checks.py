@@ -23,6 +23,7 @@ from sync.cell_texts import as_text, fold, is_blank
 from sync.clock_lengths import clock_minutes, may_hold_clock
 from sync.columns import Columns
 from sync.memos import Memo, read_total
+from sync.plain_rows import distinct_cells
 from sync.reading import CellContext, RawCell
 from sync.surroundings import BookContext
 from sync.tab_findings import TabFindings
@@ -91,13 +92,14 @@ def _check_clocks(table: Table, findings: TabFindings) -> None:
         if name not in fields:
             continue
         column = fields[name]
-        texts = {row[column] for row in table.rows if len(row) > column}
-        if not may_hold_clock("".join(text for text in texts if isinstance(text, str))):
+        cells = distinct_cells(table.rows, column)
+        texts = [raw for raw in cells if isinstance(raw, str)]
+        if not may_hold_clock("".join(texts)):
             continue
         spans = {text: clock for text in texts if (clock := clock_minutes(text)) is not None}
         for placed in table.placed if spans else ():
             row = table.rows[placed.row - 1]
-            clock = spans.get(row[column]) if len(row) > column else None
+            clock = spans.get(str(row[column])) if len(row) > column else None
             stated = placed.record.duration
             if clock is None or stated is None or day_count(placed.record.days) > 1:
                 continue

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from rules.records import ACTIVITY, SERVICE_RECORD
 from sync.columns import Columns, columns_at, find_columns, load_headers
@@ -11,6 +12,7 @@ from sync.header_levels import may_be_header
 from sync.header_lines import MONTH, UNIT, read_line
 from sync.header_texts import date_part
 from sync.months import find_month
+from sync.plain_rows import distinct_cells
 from sync.reading import RawCell
 from sync.rowtypes import classify_row
 from sync.workbook import Tab
@@ -122,7 +124,7 @@ def _telling_rows(rows: Sequence[Sequence[RawCell]], columns: Columns) -> list[i
     found: set[int] = set()
     below = rows[columns.first_row :]
     for column in watched:
-        words = {raw for raw in {row[column] for row in below if len(row) > column} if _tells(raw)}
+        words = _telling_words(distinct_cells(below, column))
         if words:
             found.update(
                 index
@@ -132,18 +134,34 @@ def _telling_rows(rows: Sequence[Sequence[RawCell]], columns: Columns) -> list[i
     return sorted(found)
 
 
-def _tells(raw: RawCell) -> bool:
-    """Whether a cell may be of a header, or name the month of the rows below."""
-    if not isinstance(raw, str) or not 0 < len(raw) <= _LONGEST:
-        return False
-    plain = raw.translate(_DROPPED).casefold()
-    if (
-        plain in _PARTS
-        or plain in load_headers(ACTIVITY).by_text
-        or plain in load_headers(SERVICE_RECORD).by_text
-    ):
+def _telling_words(cells: set[RawCell]) -> set[RawCell]:
+    """The cells that may be of a header, or name the month of the rows below."""
+    texts = [raw for raw in cells if isinstance(raw, str)]
+    together = "".join(texts)
+    if together.isalnum() and "月" not in together:
+        # As most columns are: nothing to be folded but the case of words.
+        folded = {raw for raw in texts if raw.isalpha() and raw.casefold() in _header_words()}
+        return folded | (cells & _header_words())
+    return {raw for raw in texts if 0 < len(raw) <= _LONGEST and _tells(raw)}
+
+
+def _tells(text: str) -> bool:
+    # No header begins with a figure.
+    return ("月" in text or not text[0].isdecimal()) and _may_tell(text)
+
+
+@lru_cache(maxsize=65_536)
+def _may_tell(text: str) -> bool:
+    plain = text.translate(_DROPPED).casefold()
+    if plain in _header_words():
         return True
     return "月" in plain and _MONTH_LINE.fullmatch(unicodedata.normalize("NFKC", plain)) is not None
+
+
+@cache
+def _header_words() -> frozenset[str]:
+    known = (load_headers(register).by_text for register in (ACTIVITY, SERVICE_RECORD))
+    return frozenset(_PARTS).union(*known)
 
 
 def _is_month_line(row: Sequence[RawCell], columns: Columns) -> bool:
