@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rules.private import find_private, mask_private
+
 
 class Severity(StrEnum):
     """How much a finding weighs: a note informs, a warning asks, a breach must be mended."""
@@ -28,11 +30,20 @@ class CellRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing written wrong: a code of `SEVERITIES`, its place, the facts for its sentence."""
+    """One thing written wrong: a code of `SEVERITIES`, its place, the facts for its sentence.
+
+    No fact holds a private number, whoever makes the finding and wherever it was stored.
+    """
 
     code: str
     where: CellRef
     values: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Masks private numbers."""
+        if any(map(find_private, self.values.values())):
+            masked = {name: mask_private(value) for name, value in self.values.items()}
+            object.__setattr__(self, "values", masked)
 
     @property
     def severity(self) -> Severity:

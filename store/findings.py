@@ -41,8 +41,11 @@ def _replace(
 ) -> None:
     mine = (finding.c.programme_id == programme_id) & condition
     rows = conn.execute(select(finding).where(mine))
-    stored = {(row.unit_id, _key(_finding(row))): row.id for row in rows}
-    wanted = {(unit_id, _key(one)): (unit_id, one) for unit_id, one in found}
+    # By their facts as stored: one in which a private number stood makes way for its masked one.
+    stored = {(row.unit_id, _key(row.code, _where(row), row.facts)): row.id for row in rows}
+    wanted = {
+        (unit_id, _key(one.code, one.where, one.values)): (unit_id, one) for unit_id, one in found
+    }
     gone = [number for key, number in stored.items() if key not in wanted]
     for start in range(0, len(gone), _CHUNK):
         conn.execute(delete(finding).where(mine, finding.c.id.in_(gone[start : start + _CHUNK])))
@@ -99,13 +102,16 @@ def _has_come(facts: Mapping[str, str], today: date) -> bool:
     return first_day(facts["text"]) <= today.isoformat()
 
 
-def _key(one: Finding) -> tuple[object, ...]:
-    return one.code, one.where, tuple(sorted(one.values.items()))
+def _key(code: str, where: CellRef, facts: Mapping[str, str]) -> tuple[object, ...]:
+    return code, where, tuple(sorted(facts.items()))
 
 
 def _finding(row: Row[Any]) -> Finding:
-    where = CellRef(row.book, row.sheet, row.row, row.cell)
-    return Finding(code=row.code, where=where, values=row.facts)
+    return Finding(code=row.code, where=_where(row), values=row.facts)
+
+
+def _where(row: Row[Any]) -> CellRef:
+    return CellRef(row.book, row.sheet, row.row, row.cell)
 
 
 def _values(

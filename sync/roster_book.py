@@ -7,8 +7,8 @@ from datetime import date
 from config.registers import load_registers
 from rules.findings import CellRef, Finding
 from rules.nodes import NodeTable
-from rules.private import mask_private
 from rules.roster import Channel, Contact, Role, Roster, Unit, with_groupings
+from sync.cell_doubts import private_doubts
 from sync.cells import read_date
 from sync.reading import CellContext, RawCell
 from sync.roster_checks import (
@@ -168,7 +168,16 @@ class _RosterReader:
         self.contacts.setdefault(key, []).append(
             Channel(kind=kind, address=cells.get("address", ""))
         )
-        self.details.setdefault(key, (cells.get("volunteer_no"), self._locale(line)))
+        self.details.setdefault(key, (self._volunteer_no(line), self._locale(line)))
+
+    def _volunteer_no(self, line: RosterLine) -> str | None:
+        """The number, unless it is one that belongs to a person's papers."""
+        text = line.cells.get("volunteer_no", "")
+        header = line.headers.get("volunteer_no", "")
+        private = private_doubts("volunteer_no", "roster_contact", text, header)
+        for code, values in private:
+            self.add(code, line.at("volunteer_no"), **values)
+        return None if private else text or None
 
     def _role(self, line: RosterLine) -> Role:
         text = line.cells.get("role")
@@ -210,5 +219,4 @@ class _RosterReader:
     def add(self, code: str, at: tuple[str, int, str | None], **values: str) -> None:
         """Notes a finding at that place."""
         where = CellRef(self.book_id, *at)
-        masked = {name: mask_private(value) for name, value in values.items()}
-        self.findings.append(Finding(code=code, where=where, values=masked))
+        self.findings.append(Finding(code=code, where=where, values=values))

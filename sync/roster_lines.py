@@ -12,13 +12,14 @@ _SEPARATORS = "、,，;；/|\n"
 
 @dataclass(frozen=True, slots=True)
 class RosterLine:
-    """A row with the texts of its fields, where it stands and as it was stored."""
+    """A row with the texts and headers of its fields, where it stands and as it was stored."""
 
     sheet: str
     number: int
     cells: Mapping[str, str]
     columns: Mapping[str, int]
     raw: Sequence[RawCell]
+    headers: Mapping[str, str]
 
     def at(self, name: str) -> tuple[str, int, str | None]:
         """The sheet, row and cell of a field; no cell where the table has no such column."""
@@ -41,6 +42,7 @@ def roster_lines(
     sheet: str, rows: Sequence[Sequence[RawCell]], header: int, columns: Mapping[str, int]
 ) -> list[RosterLine]:
     """The rows below a header that say anything."""
+    headers = {name: _text(rows[header][column]) for name, column in columns.items()}
     lines = []
     for index in range(header + 1, len(rows)):
         row = rows[index]
@@ -50,7 +52,7 @@ def roster_lines(
             if column < len(row) and (text := _text(row[column]))
         }
         if cells:
-            lines.append(RosterLine(sheet, index + 1, cells, columns, row))
+            lines.append(RosterLine(sheet, index + 1, cells, columns, row, headers))
     return lines
 
 

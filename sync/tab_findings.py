@@ -1,4 +1,4 @@
-"""The findings of one tab: each at its cell, without private numbers, not too many alike."""
+"""The findings of one tab: each at its cell, not too many alike."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,6 @@ from string import ascii_uppercase
 from types import MappingProxyType
 
 from rules.findings import CellRef, Finding
-from rules.private import mask_private
 from sync.extent import write_address
 
 #: So many doubts of one kind in one column are told one by one, the rest as a number.
@@ -60,5 +59,4 @@ class TabFindings:
         column = self._shown.get(column, column) if column is not None else None
         cell = None if column is None else write_address(index, column)
         where = CellRef(self._book, self._sheet, index + 1, cell)
-        masked = {name: mask_private(value) for name, value in values.items()}
-        self._found.append(Finding(code=code, where=where, values=masked))
+        self._found.append(Finding(code=code, where=where, values=values))

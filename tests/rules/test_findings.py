@@ -36,3 +36,11 @@ def test_codes_of_findings_are_words_joined_by_hyphens() -> None:
 
 def test_severities_are_written_as_the_documents_name_them() -> None:
     assert [str(severity) for severity in Severity] == ["note", "warning", "breach"]
+
+
+def test_finding_holds_no_private_number_whoever_makes_it() -> None:
+    values = {"text": "联系 13800138000", "unit": "图书馆"}
+
+    finding = Finding(code="roster-locale-unknown", where=WHERE, values=values)
+
+    assert finding.values == {"text": "联系 138********", "unit": "图书馆"}

@@ -18,6 +18,12 @@ _CHILD = "11010520150305008X"
         "３４０１０２１９９００３０７１２３４",
         "340102900307123",
         f"13800138000 {_ID}",
+        "1101011990-0307-7758",
+        "110101 1990 0307 7758",
+        "110101.19900307.7758",
+        "110101－1990－0307－7758",
+        "110101 – 19900307 – 7758",
+        "110105 2015 0305 008X",
     ],
 )
 def test_id_number_is_found_wherever_it_stands(text: str) -> None:
@@ -32,6 +38,9 @@ def test_id_number_is_found_wherever_it_stands(text: str) -> None:
         "138-0013-8000",
         "+86 13800138000",
         "１３８００１３８０００",
+        "138 - 0013 - 8000",
+        "138．0013．8000",
+        "138—0013—8000",
     ],
 )
 def test_mobile_number_is_found_wherever_it_stands(text: str) -> None:
@@ -49,6 +58,10 @@ def test_mobile_number_is_found_wherever_it_stands(text: str) -> None:
         "340102199013071234",
         "志愿者编号 3401021234567890123",
         "138001380001",
+        "订单 330102-2026-0305-0012",
+        "2026.03.05-2026.03.07",
+        "2019-03-05 13:30-2026-03-06",
+        "12 15 18 30 1380",
     ],
 )
 def test_other_figures_are_nobodys_numbers(text: str) -> None:
@@ -73,6 +86,7 @@ def test_mask_keeps_all_but_the_number(text: str, masked: str) -> None:
         (_ID, True),
         (_CHILD, True),
         (_CHILD.lower(), True),
+        ("110105 20150305 008X", True),
         ("110105201503050011", False),
         ("V001", False),
     ],

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from rules.findings import CellRef, Finding
 from store.findings import count_findings, keep_findings, load_findings, replace_findings
@@ -98,3 +98,12 @@ def test_future_date_is_a_finding_until_its_day(conn: Connection, day: str, stan
     counts = count_findings(conn, "city", today=_TODAY)
 
     assert (len(found), sum(counts.values())) == (stands, stands)
+
+
+def test_private_number_of_an_older_version_makes_way_for_its_mask(conn: Connection) -> None:
+    replace(conn, wrong())
+    conn.execute(update(finding).values(facts={"text": "13800138000"}))
+
+    replace(conn, wrong(text="13800138000"))
+
+    assert only(conn, finding.c.facts) == [{"text": "138********"}]

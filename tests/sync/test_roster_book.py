@@ -305,3 +305,18 @@ def test_unknown_language_is_found_and_the_person_is_kept() -> None:
 
     assert told(reading) == [("roster-locale-unknown", at("C2", 2), {"text": "法语"})]
     assert [one.locale for one in reading.roster.contacts] == [None, "en"]
+
+
+def test_private_number_as_a_volunteers_number_is_told_and_not_kept() -> None:
+    reading = with_contacts(
+        "单位 | 姓名 | 角色 | 志愿者编号\n图书馆 | 张三 | 志愿者 | '110101-19900307-7758"
+    )
+
+    assert told(reading) == [("private-id", at("D2", 2), {"column": "志愿者编号"})]
+    assert reading.roster.contacts[0].volunteer_no is None
+
+
+def test_private_number_in_any_column_is_masked_in_what_is_told() -> None:
+    reading = with_contacts("单位 | 姓名 | 角色 | 语言\n图书馆 | 张三 | 联络员 | '13800138000")
+
+    assert told(reading) == [("roster-locale-unknown", at("D2", 2), {"text": "138********"})]
