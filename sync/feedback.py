@@ -18,8 +18,6 @@ from sync.sources import Feedback, FeedbackWaits, Look, Remark, Source
 
 log = Log(__name__)
 
-#: Phone and ID numbers; in this order, as the longer holds what looks like the shorter.
-_PRIVATE = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1\d{2}[- ]?\d{4}[- ]?\d{4})(?!\d)")
 _FIGURES = re.compile(r"(\d+)")
 #: Signs of a cell that are repeated, and books that are marked as shown together.
 _LONGEST = 120
@@ -124,9 +122,8 @@ def _remark(finding: Finding, wording: Wording) -> Remark:
 
 
 def _repeatable(text: str) -> str:
-    """A text that may stand in a file: numbers of people are not repeated, nor whole essays."""
-    hidden = _PRIVATE.sub("***", text)
-    return hidden if len(hidden) <= _LONGEST else f"{hidden[:_LONGEST]}…"
+    """A text that may stand in a file: whole essays are not repeated."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _order(where: CellRef) -> tuple[object, ...]:
