@@ -18,12 +18,15 @@ _MARKUP = re.compile(
 _QUOTED = re.compile(r'"[^"]*"')
 _LONGEST_CHARACTER = 4
 _SAMPLE_LINES = 20
+_SAMPLE_BYTES = 4096
+#: Of UTF-16 commas, breaks and figures have their zero on one side; a sign such as 一 on the other.
+_ONE_SIDED = 3
 
 
 def parse_texts(content: bytes, file: str) -> list[list[list[RawCell]]]:
     """The rows of a comma, semicolon or tab separated text, or of the tables of a web page.
 
-    In UTF-8, UTF-16 or GB18030.
+    In UTF-8, UTF-16 (with its mark or without) or GB18030.
     """
     text = _decoded(content, file)
     if is_web_page(text) and (tables := parse_web_page(text, file)):
@@ -45,6 +48,8 @@ def _parse_delimited(text: str, file: str) -> list[list[RawCell]]:
 
 def _decoded(content: bytes, file: str) -> str:
     marked = next((codec for bom, codec in _BOMS if content.startswith(bom)), None)
+    if marked is None and (text := _without_mark(content)):
+        return text
     try:
         return content.decode(marked or "utf-8")
     except UnicodeDecodeError as error:
@@ -54,6 +59,18 @@ def _decoded(content: bytes, file: str) -> str:
         return content.decode("gb18030")
     except UnicodeDecodeError as error:
         raise WorkbookUnreadable(file, "it is neither a workbook nor text") from error
+
+
+def _without_mark(content: bytes) -> str | None:
+    """The text, where it is UTF-16 that does not say so; no other text holds a zero byte."""
+    zeros = [sum(not byte for byte in content[side:_SAMPLE_BYTES:2]) for side in (0, 1)]
+    if max(zeros) <= _ONE_SIDED * min(zeros):
+        return None
+    try:
+        text = content.decode("utf-16-be" if zeros[0] > zeros[1] else "utf-16-le")
+    except UnicodeDecodeError:
+        return None
+    return text if "\n" in text and any(sign in text for sign in ",\t;") else None
 
 
 def _cut_short(error: UnicodeDecodeError) -> bool:

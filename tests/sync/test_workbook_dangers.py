@@ -216,6 +216,8 @@ def test_password_of_an_ods_is_asked_for() -> None:
         b"\x89PNG\r\n\x1a\n\x00\x00",
         b"a,b\x00c",
         b"\xff\xfa\x80\x80",
+        "单,位\n图".encode("utf-16-le") + b"\x03",
+        b"\x00\xd8" + "甲,乙\n".encode("utf-16-le"),
         _OLE + bytes(4096),
     ],
 )
