@@ -14,7 +14,7 @@ from random import Random
 from sync.workbook import write_workbook
 
 #: Raised when the cells below change, so that kept data is made anew.
-_SHAPE = 1
+_SHAPE = 2
 _LAST_DAY = date(2026, 3, 31)
 _MONTHS = (12, 24, 36)
 _BAD_CELLS = 0.01
@@ -33,7 +33,8 @@ _DOINGS = ("清河护绿", "文明劝导", "敬老慰问", "义诊服务", "图�
 _REMARKS = ("", "", "", "", "", "联合开展", "雨天改期", "有媒体报道")
 _SPELLINGS = ("{0:%Y-%m-%d}", "{0.year}年{0.month}月{0.day}日", "{0.year}.{0.month}.{0.day}")
 _BAD = {1: "三月初五前后", 5: "若干", 6: "很久"}
-_FAMILY, _GIVEN = "王李张刘陈杨赵黄周吴徐孙", ("伟", "芳", "秀英", "敏", "建国", "静", "丽", "强")
+_GIVEN = ("伟", "芳", "秀英", "敏", "建国", "静", "丽", "强")
+_PEOPLE = [family + given for family in "王李张刘陈杨赵黄周吴徐孙" for given in _GIVEN]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +126,7 @@ def _rows(size: CitySize, chance: Random) -> Iterator[list[object]]:
             f"{chance.choice(_PLACES)}{chance.choice(_DOINGS)}",
             chance.choice(_CATEGORIES),
             chance.choice(_PLACES),
-            chance.randrange(3, 60),
+            chance.randrange(max(3, size.names), 60 + size.names),
             chance.choice((1, 1.5, 2, 2.5, 3, 4)),
             "、".join(_people(size.names, chance)),
             f"{chance.randrange(1, 9)}张",
@@ -138,4 +139,5 @@ def _rows(size: CitySize, chance: Random) -> Iterator[list[object]]:
 
 
 def _people(count: int, chance: Random) -> list[str]:
-    return [f"{chance.choice(_FAMILY)}{chance.choice(_GIVEN)}" for _ in range(count)]
+    """Different ones, as a list that names a person twice is a fault."""
+    return chance.sample(_PEOPLE, count)
