@@ -1,5 +1,6 @@
 """`yueyue` and `python -m app`: runs a command, and turns what stops it into one sentence."""
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +13,9 @@ from app.failures import explain_failure, typed_locale
 
 def main() -> None:
     """The process: its streams in UTF-8, its exit status the command's."""
+    if sys.stdin is None:
+        # Started with its input closed: there is nothing to read, which is no fault.
+        sys.stdin = io.TextIOWrapper(io.BytesIO())
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
