@@ -129,6 +129,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "book-without-log": _WARNING,
     "book-conflict-copy": _WARNING,
     "book-name-unreadable": _WARNING,
+    "book-no-file": _WARNING,
     "book-vanished": _WARNING,
     "feedback-name-taken": _WARNING,
     "folder-unreadable": _WARNING,

@@ -41,7 +41,7 @@ def is_ours(file: Path) -> bool:
 
     An empty file is what a loss of power leaves of one, and nobody's work.
     """
-    return read_label(file).startswith(_LABEL) or file.stat().st_size == 0
+    return file.is_file() and (read_label(file).startswith(_LABEL) or file.stat().st_size == 0)
 
 
 def is_in_use(file: Path) -> bool:

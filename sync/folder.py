@@ -143,7 +143,11 @@ class FolderSource:
             if _is_folder(entry):
                 yield from self._walk(Path(entry.path), f"{book_id}/", odd)
             elif entry.name.lower().endswith(_ENDINGS) and (stamp := _stamp_of(entry)):
-                yield book_id, stamp
+                if entry.is_file():
+                    yield book_id, stamp
+                else:
+                    # Reading a pipe would wait for ever.
+                    odd.append(Finding(code="book-no-file", where=CellRef(book_id)))
 
     def list_folder(self, folder: Path) -> list[os.DirEntry[str]]:
         """What lies in one folder, by name; OSError where it cannot be opened."""

@@ -82,6 +82,20 @@ def test_conflict_copy_is_reported_and_not_read(tmp_path: Path, name: str) -> No
     assert look.findings == (Finding(code="book-conflict-copy", where=CellRef(f"城关镇/{name}")),)
 
 
+def test_pipe_among_the_books_is_told_and_never_opened(tmp_path: Path) -> None:
+    source = touch(tmp_path, "图书馆.xlsx")
+    os.mkfifo(tmp_path / "文化馆.xlsx")
+    os.mkfifo(tmp_path / "反馈_图书馆.xlsx")
+
+    look = source.changed({})
+
+    assert look.present == {"图书馆.xlsx"}
+    assert look.findings == tuple(
+        Finding(code="book-no-file", where=CellRef(name))
+        for name in ("反馈_图书馆.xlsx", "文化馆.xlsx")
+    )
+
+
 @pytest.mark.parametrize("pattern", ["归档", "归档/*", "*/旧*.xlsx"])
 def test_excluded_books_are_passed_over(tmp_path: Path, pattern: str) -> None:
     touch(tmp_path, "图书馆.xlsx", "归档/旧台账.xlsx")

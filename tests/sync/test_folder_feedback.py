@@ -1,5 +1,6 @@
 """Feedback in a folder: a workbook beside each book, and nobody else's file is touched."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -199,3 +200,12 @@ def test_book_with_the_longest_name_waits_and_raises_nothing_else(tmp_path: Path
 
     with pytest.raises(FeedbackWaits):
         source.write(feedback(name, remark()))
+
+
+def test_pipe_with_the_companions_name_is_left_alone(shelf: FolderShelf) -> None:
+    os.mkfifo(shelf.companion)
+
+    with pytest.raises(FeedbackWaits):
+        shelf.source.write(feedback(shelf.book, remark()))
+
+    assert shelf.companion.is_fifo()
