@@ -114,7 +114,19 @@ def say_delivery(office: Office, handled: list[Letter], waiting: list[Letter]) -
     if faulty := sum(one.reason == "faulty" for one in handled):
         click.echo(office.wording.say("deliver.faulty", count=faulty))
     if counts["waiting"] and not handled and not lacking:
-        click.echo(office.wording.say("deliver.quiet"))
+        click.echo(_why_waiting(office, waiting))
+
+
+def _why_waiting(office: Office, waiting: Iterable[Letter]) -> str:
+    """What letters wait for that nothing else speaks of."""
+    programme, say, now = office.programme, office.wording.say, office.now
+    if not programme.is_open(now):
+        return say("deliver.quiet")
+    times = [one.not_before for one in waiting if one.state in WAITING]
+    first = min(times).astimezone(programme.timezone)
+    if first > now:
+        return say("deliver.later", count=len(times), at=f"{first:%Y-%m-%d %H:%M}")
+    return say("deliver.elsewhere", count=sum(time <= now for time in times))
 
 
 @command("letters", help="信在哪里 · what waits, failed or is unknown")

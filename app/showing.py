@@ -41,8 +41,8 @@ def status_command(
     office = Office(options)
     if month is not None and year is not None:
         raise click.UsageError(office.wording.say("status.month-or-year"))
-    if out is not None and (out.suffix.lower() != ".xlsx" or not out.parent.is_dir()):
-        raise click.UsageError(office.wording.say("status.out-wrong", file=out))
+    if out is not None:
+        _check_place(office, out)
     wanted = _months(office, month, year)
     with office.reading() as conn:
         unit_id = find_unit(conn, office.programme, unit) if unit else None
@@ -116,6 +116,16 @@ def records_command(
         print_json({"records": documents, "findings": _findings(office)})
         return
     _print_records(office, documents)
+
+
+def _check_place(office: Office, out: Path) -> None:
+    """Refuses what is no workbook's name, and the folder of the units' own workbooks."""
+    say = office.wording.say
+    if out.suffix.lower() != ".xlsx" or not out.parent.is_dir():
+        raise click.UsageError(say("status.out-wrong", file=out))
+    if out.resolve().is_relative_to(office.sheets.resolve()):
+        instead = office.workspace / out.name
+        raise click.UsageError(say("status.out-in-sheets", file=out, instead=instead))
 
 
 def _months(office: Office, month: Month | None, year: int | None) -> list[Month]:

@@ -41,9 +41,7 @@ class Post:
     @property
     def is_open(self) -> bool:
         """Whether letters may go now."""
-        local = self.clock().astimezone(self.programme.timezone).replace(tzinfo=None)
-        workdays = self.programme.calendar.workdays
-        return self.programme.hours.next_opening(local, workdays) == local
+        return self.programme.is_open(self.clock())
 
 
 def move_letter(

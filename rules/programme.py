@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from rules.checks import Limits
@@ -78,6 +78,11 @@ class Programme:
     def closes(self, month: Month) -> date:
         """The last day before the month closes: due + 3 working days by default."""
         return self.calendar.workdays.add_workdays(self.due(month), self.close_workdays)
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether letters may go at that instant."""
+        local = now.astimezone(self.timezone).replace(tzinfo=None)
+        return self.hours.next_opening(local, self.calendar.workdays) == local
 
 
 def owes(duty: Duty, unit: Unit, month: Month) -> bool:

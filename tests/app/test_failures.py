@@ -1,6 +1,8 @@
 """What stops a command is one sentence that says what, where and what to do."""
 
 import sqlite3
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +12,8 @@ from sqlalchemy import Engine, event
 from app.__main__ import run
 from store.database import build_engine
 from tests.app.desk import Desk
+
+REPO = Path(__file__).parents[2]
 
 
 def build_small(url: str, *, pages: int) -> Engine:
@@ -187,3 +191,29 @@ def test_file_of_settings_that_is_no_text_is_named(desk: Desk) -> None:
 
     assert ran.status == 2
     assert one_line(ran.err).startswith("读不了设置 .env:")
+
+
+@pytest.mark.parametrize(
+    "place", ["sheets/市图书馆.xlsx", "sheets/新.xlsx", "sheets/../sheets/a.xlsx"]
+)
+def test_status_is_never_written_among_the_workbooks(small_city: Desk, place: str) -> None:
+    before = (small_city.place / "sheets" / "市图书馆.xlsx").read_bytes()
+
+    ran = small_city.run("status", "--out", str(small_city.place / place))
+
+    assert ran.status == 2
+    assert one_line(ran.err).startswith("--out 不能写进存放工作簿的文件夹")
+    assert (small_city.place / "sheets" / "市图书馆.xlsx").read_bytes() == before
+
+
+def test_chat_with_its_input_closed_ends_as_at_its_end(small_city: Desk) -> None:
+    small_city.json("sync", "--as-of", "2026-04-08")
+
+    ran = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$@" <&-', "sh", sys.executable, "-m", "app",
+         "--workspace", str(small_city.place), "chat"],
+        cwd=REPO, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "程序自身出错" not in ran.stdout

@@ -60,6 +60,32 @@ def test_letters_wait_for_a_working_day(small_city: Desk) -> None:
     assert delivered["sent"] == 0
 
 
+def test_letters_that_another_process_holds_are_said_to_be_there(small_city: Desk) -> None:
+    small_city.json("sync", *DAY)
+    small_city.json("nudge", *DAY)
+    with sqlite3.connect(small_city.place / "yueyue.db") as stored:
+        stored.execute(
+            "UPDATE letter SET state = 'claimed', owner = 'other', lease_until = '2026-04-08 01:31'"
+        )
+
+    ran = small_city.run("deliver", *DAY)
+
+    assert "还在等 2 封" in ran.out
+    assert "2 封信正由另一个程序投递" in ran.out
+    assert "不在发信时间" not in ran.out
+
+
+def test_letters_that_are_tried_again_later_say_when(small_city: Desk) -> None:
+    small_city.json("sync", *DAY)
+    small_city.json("nudge", *DAY)
+    with sqlite3.connect(small_city.place / "yueyue.db") as stored:
+        stored.execute("UPDATE letter SET not_before = '2026-04-08 01:35:00.000000'")
+
+    ran = small_city.run("deliver", *DAY)
+
+    assert "2 封信还没到该送的时候,最早 2026-04-08 09:35" in ran.out
+
+
 def test_nobody_is_reminded_on_stale_data(small_city: Desk) -> None:
     small_city.json("sync", "--as-of", "2026-04-02")
 
