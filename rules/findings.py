@@ -140,6 +140,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "workbook-too-large": _BREACH,
     "workbook-far-cell": _BREACH,
     # the roster
+    "roster-vanished": _WARNING,
+    "roster-unit-renamed": _NOTE,
     "roster-empty": _BREACH,
     "roster-shrunk": _BREACH,
     "roster-repeated": _WARNING,

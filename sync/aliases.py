@@ -1,6 +1,8 @@
 """Aliases: which books write a name, and what speaks against remembering it."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from sqlalchemy import Connection
@@ -13,6 +15,7 @@ from store.aliases import (
     load_remembered,
     load_written_units,
 )
+from store.office import remember_alias
 from sync.names import UnitNames
 from sync.unit_texts import fold_name, plain_name, readings_of
 
@@ -53,6 +56,36 @@ def is_alias_new(text: str, unit_id: int, units: Mapping[int, Unit], known: Alia
     if known.unit_id != unit_id:
         raise AliasRefused("alias-held", text=known.text, unit=known.unit)
     return False
+
+
+def remember_former_names(
+    conn: Connection,
+    programme_id: str,
+    before: Mapping[int, Unit],
+    units: Mapping[int, Unit],
+    now: datetime,
+) -> list[tuple[str, Unit]]:
+    """The former name of each unit that the roster renamed, remembered unless it is another's.
+
+    Books, folders and tabs that bear it stay the unit's.
+    """
+    remembered = []
+    renamed = [n for n in before.keys() & units.keys() if before[n].name != units[n].name]
+    for unit_id in sorted(renamed):
+        text, unit = before[unit_id].name, units[unit_id]
+        with suppress(AliasRefused):
+            if is_alias_new(text, unit_id, units, find_alias(conn, programme_id, text)):
+                remember_alias(
+                    conn,
+                    programme_id,
+                    text=text,
+                    folded=fold_name(text),
+                    unit_id=unit_id,
+                    books=(),
+                    now=now,
+                )
+                remembered.append((text, unit))
+    return remembered
 
 
 def books_writing(conn: Connection, programme_id: str, text: str) -> set[str]:

@@ -1,14 +1,17 @@
 """Books that were moved or renamed, and books the office says are gone."""
 
+import shlex
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from sqlalchemy import Connection
 
+from rules.findings import CellRef, Finding
 from rules.records import register_of
-from store.books import BookState, forget_book, rename_book
+from store.books import BookState, forget_book, load_books, rename_book
 from store.records import Placed, load_book, withdraw_records
 from sync.apply import Applying
+from sync.roster_book import is_roster
 from sync.sources import Book
 
 
@@ -20,6 +23,24 @@ class BookNotGone(Exception):
     def __init__(self, book: str, gone: Collection[str]) -> None:
         self.values = {"book": book, "gone": "、".join(sorted(gone)) or "—"}
         super().__init__(f"{book} has not vanished")
+
+
+class RosterKept(Exception):
+    """The roster cannot be forgotten; `code` and `values` make the sentence for people."""
+
+    code = "roster-kept"
+
+    def __init__(self, book: str) -> None:
+        self.values = {"book": book}
+        super().__init__(f"{book} is the roster")
+
+
+def vanished(book_id: str, present: Collection[str]) -> Finding:
+    """What is told of a book that is not there any more; the only roster is never given up."""
+    if is_roster(book_id) and not any(map(is_roster, present)):
+        return Finding(code="roster-vanished", where=CellRef(book_id))
+    values = {"typed": shlex.quote(book_id)}
+    return Finding(code="book-vanished", where=CellRef(book_id), values=values)
 
 
 def follow_move(
@@ -60,9 +81,12 @@ def forget_books(
     """Withdraws all rows of vanished books on the office's word; the units that this touches."""
     touched: set[int] = set()
     programme_id = applying.programme.id
+    remaining = load_books(conn, programme_id).keys() - set(gone)
     for book_id in wanted:
         if book_id not in gone:
             raise BookNotGone(book_id, gone)
+        if is_roster(book_id) and not any(map(is_roster, remaining)):
+            raise RosterKept(book_id)
         by_register: dict[str, list[int]] = {}
         for stored in load_book(conn, programme_id, book_id):
             if not stored.withdrawn:

@@ -1,5 +1,6 @@
 """The roster's part of a cycle: read first, and not believed at once where much is missing."""
 
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,6 +11,7 @@ from rules.findings import CellRef, Finding
 from rules.programme import Programme
 from rules.roster import Roster, Unit
 from store.roster import load_units, save_roster
+from sync.aliases import remember_former_names
 from sync.roster_book import is_roster, read_roster
 from sync.sources import Book, BookRef, Look, Source
 from sync.workbook import WorkbookError
@@ -77,6 +79,9 @@ def sync_roster(
     else:
         outcome.changed = save_roster(conn, programme.id, roster, now)
         outcome.units = load_units(conn, programme.id)
+        for old, unit in remember_former_names(conn, programme.id, units, outcome.units, now):
+            facts = {"old": old, "unit": unit.name, "number": unit.code or ""}
+            outcome.add("roster-unit-renamed", **facts, typed=shlex.quote(old))
     return outcome
 
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from config.wording import Wording
-from rules.findings import CellRef, Finding
 from rules.months import Month
 from rules.programme import Programme
 from rules.roster import memberships_of
@@ -30,7 +29,7 @@ from sync.batches import Begin, MadeOut, keep_up, make_out
 from sync.cycle import Cycle, settle
 from sync.feedback import show_feedback
 from sync.garbage import uncollected
-from sync.moves import follow_move, forget_books
+from sync.moves import follow_move, forget_books, vanished
 from sync.names import UnitNames
 from sync.reader import read_ahead
 from sync.roster_book import is_roster
@@ -217,9 +216,7 @@ def _close(conn: Connection, cycle: Cycle) -> None:
     for book_id in (cycle.books.keys() & stored.keys()) - look.present:
         gone = replace(stored[book_id], state="vanished", stamp=None)
         save_book(conn, programme_id, gone)
-        values = {"book": book_id}
-        missing = Finding(code="book-vanished", where=CellRef(book_id), values=values)
-        replace_findings(conn, programme_id, book_id, [missing], now)
+        replace_findings(conn, programme_id, book_id, [vanished(book_id, look.present)], now)
     odd = {one.where.book: one for one in (*look.findings, *check_rosters(look))}
     for book_id, finding in odd.items():
         replace_findings(conn, programme_id, book_id, [finding], now)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine
 
-from store.aliases import insert_alias
+from store.aliases import insert_alias, load_aliases
 from store.database import writing
+from sync.moves import RosterKept
 from sync.roster_book import is_roster
 from sync.roster_sync import RosterMissing
 from sync.run import synchronise
@@ -125,6 +126,30 @@ def test_renamed_unit_keeps_its_id_by_its_number(city: City) -> None:
     assert city.units() == {"读书社": before["读书会"], "图书馆": before["图书馆"]}
 
 
+def test_renamed_unit_keeps_the_book_that_bears_its_former_name(city: City) -> None:
+    city.roster("单位名称 | 单位编号\n读书会 | U1\n图书馆 | U2")
+    city.log("2026-03-04 | 讲座 | 9 | 1小时", book="读书会.xlsx")
+    city.sync()
+    before = city.standings("2026-03-06", "2026-03")
+    city.roster("单位名称 | 单位编号\n阅读协会 | U1\n图书馆 | U2")
+
+    city.sync()
+
+    assert (before["读书会"], city.standings("2026-03-06", "2026-03")["阅读协会"]) == ("met", "met")
+    assert ("roster-unit-renamed", "名册.xlsx") in city.findings()
+
+
+def test_former_name_that_another_unit_took_is_not_remembered(city: City) -> None:
+    city.roster("单位名称 | 单位编号\n读书会 | U1\n图书馆 | U2")
+    city.sync()
+    city.roster("单位名称 | 单位编号\n阅读协会 | U1\n图书馆 | U2\n老年大学 | 读书会")
+
+    city.sync()
+
+    with writing(city.engine) as conn:
+        assert load_aliases(conn, "city") == []
+
+
 def test_few_units_gone_are_believed(city: City) -> None:
     city.roster(many("图书馆", "读书社"))
     city.sync()
@@ -206,7 +231,33 @@ def test_vanished_roster_keeps_the_former(city: City) -> None:
     city.sync()
 
     assert len(city.units()) == 20
-    assert ("book-vanished", "名册.xlsx") in city.findings()
+    assert ("roster-vanished", "名册.xlsx") in city.findings()
+
+
+def test_vanished_roster_is_never_forgotten(city: City) -> None:
+    city.roster(many("图书馆"))
+    city.sync()
+    (city.folder / "名册.xlsx").unlink()
+
+    with pytest.raises(RosterKept):
+        city.sync(forget=("名册.xlsx",))
+
+    city.sync()
+    assert ("roster-vanished", "名册.xlsx") in city.findings()
+
+
+def test_roster_that_lies_elsewhere_now_may_be_forgotten_where_it_was(city: City) -> None:
+    city.roster(many("图书馆", "读书社"))
+    city.sync()
+    (city.folder / "办公室").mkdir()
+    (city.folder / "名册.xlsx").rename(city.folder / "办公室" / "名册.xlsx")
+
+    city.sync()
+    told = city.findings()
+    city.sync(forget=("名册.xlsx",))
+
+    assert (told, city.findings()) == ([("book-vanished", "名册.xlsx")], [])
+    assert len(city.units()) == 20
 
 
 def test_second_roster_is_reported_once_and_not_read(city: City) -> None:
