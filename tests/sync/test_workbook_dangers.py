@@ -213,6 +213,7 @@ def test_password_of_an_ods_is_asked_for() -> None:
         zipped({"word/document.xml": "<document/>"}),
         b"%PDF-1.7 text",
         b"<html><body>1</body></html>",
+        b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>',
         b"\x89PNG\r\n\x1a\n\x00\x00",
         b"a,b\x00c",
         b"\xff\xfa\x80\x80",
