@@ -14,6 +14,7 @@ from app.reminding import build_senders
 from app.syncing import build_source
 from bot.addressees import lacking
 from config.settings import named_locale
+from reports.findings import render_line
 from rules.months import Month
 from rules.roster import Role
 from store.findings import load_findings
@@ -88,8 +89,8 @@ def _sheets(office: Office) -> Iterator[Diagnosis]:
     books = {one.where.book for one in found}
     wrong = [one for one in found if one.code.startswith(("workbook-", "book-", "roster-"))]
     for one in wrong:
-        sentence = office.wording.say(f"finding.{one.code}", **one.values)
-        yield Diagnosis("book", ok=False, message=f"{one.where.book}: {sentence}")
+        line = render_line(one, office.wording)
+        yield Diagnosis("book", ok=False, message=f"{line.place}: {line.message}")
     if found:
         say = office.wording.say
         message = say("doctor.findings", count=len(found), books=len(books))

@@ -11,9 +11,10 @@ from app.commands import command
 from app.office import Office, Options, rehearsing
 from app.printing import name_some, print_json
 from app.tables import build_console
-from config.wording import Wording
+from config.wording import Wording, show_name
 from reports.finding_table import print_lines
 from reports.findings import load_lines
+from store.books import load_books
 from sync.folder import FolderSource
 from sync.run import SyncReport, synchronise
 
@@ -48,7 +49,7 @@ def sync_once(
             build_source(office),
             now=office.now,
             accept_roster=accept_roster,
-            forget=forget,
+            forget=_named(office, forget),
             feedback=None if dry_run else feedback_wording(office),
             progress=progress,
         )
@@ -111,11 +112,26 @@ def say_report(office: Office, report: SyncReport, *, dry_run: bool = False) -> 
     if report.failing:
         click.echo(say("sync.failing", count=report.failing))
     if report.waiting:
-        books = name_some(report.waiting)
+        books = name_some([show_name(book) for book in report.waiting])
         click.echo(say("sync.feedback-waits", count=len(report.waiting), books=books))
     if report.roster_held:
         names = name_some(report.roster_held)
         click.echo(say("sync.roster-held", count=len(report.roster_held), units=names))
+
+
+def _named(office: Office, typed: Collection[str]) -> list[str]:
+    """The books of these names; one that is gone may be typed as it was shown."""
+    if not typed:
+        return []
+    with office.reading() as conn:
+        books = load_books(conn, office.programme.id)
+    shown: dict[str, list[str]] = {}
+    for book in books:
+        shown.setdefault(show_name(book), []).append(book)
+    return [
+        shown[name][0] if name not in books and len(shown.get(name, ())) == 1 else name
+        for name in typed
+    ]
 
 
 def _progress(office: Office) -> Callable[[int, int], None] | None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from bot.actors import Actor
 from bot.questions import Question, Span
-from config.wording import Wording
+from config.wording import Wording, show_name
 from reports.status import StatusRow, count_standings, gather_status
 from rules.months import Month, months_of_days
 from rules.programme import Programme
@@ -143,7 +143,8 @@ def answer_sheet(setting: Setting) -> str:
     own = sorted(setting.unit_ids or ())
     books = load_unit_books(setting.conn, setting.programme.id, own)
     if len(own) == 1 and own[0] in books:
-        return setting.wording.say("ask.sheet", subject=setting.subject(), book=books[own[0]])
+        book = show_name(books[own[0]])
+        return setting.wording.say("ask.sheet", subject=setting.subject(), book=book)
     return setting.wording.say("ask.sheet-none", subject=setting.subject())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from config.wording import Wording
+from config.wording import Wording, show_name
 from rules.ladders import OFFICE_RANK
 from rules.standings import Standing
 
@@ -62,7 +62,9 @@ def _own_line(item: Item, today: date, wording: Wording) -> str:
     else:
         code = "letter.item-today" if item.due == today else "letter.item-open"
     line = wording.say(code, **facts)
-    return line if item.book is None else line + wording.say("letter.where", book=item.book)
+    if item.book is None:
+        return line
+    return line + wording.say("letter.where", book=show_name(item.book))
 
 
 def _listed_line(item: Item, today: date, wording: Wording) -> str:

@@ -9,11 +9,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from rules.private import mask_private
+
 Locale = Literal["zh", "en"]
 
 _MESSAGES = Path(__file__).parent / "messages"
 #: A field is a bare name: a sentence can reach no attribute or index of a fact.
 _FIELD = re.compile(r"\{(\w+)\}")
+#: What steers a screen or turns lines round, and is not seen: controls, directions, no spaces.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _HALVES = re.compile(r"(.+?)[;；] ?(.+)")
 
 
@@ -45,9 +49,18 @@ class Wording:
         what, remedy = (_fill(half, facts) for half in halves)
         return what, remedy[:1].upper() + remedy[1:]
 
+    def known(self, code: str, facts: Mapping[str, str]) -> dict[str, str]:
+        """The facts, with … for those the sentence wants and a former version did not keep."""
+        return dict.fromkeys(self.fields(code), "…") | dict(facts)
+
     def fields(self, code: str) -> frozenset[str]:
         """The names a sentence wants to have filled."""
         return frozenset(_FIELD.findall(self.sentences[code]))
+
+
+def show_name(name: str) -> str:
+    """A file's or tab's name as people are shown it: all its signs seen, no private number."""
+    return _seen(mask_private(name))
 
 
 def load_wording(locale: Locale, overrides: Mapping[str, str] = MappingProxyType({})) -> Wording:
@@ -76,7 +89,11 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, 
 
 
 def _fill(sentence: str, facts: Mapping[str, object]) -> str:
-    return _FIELD.sub(lambda field: str(facts[field[1]]), sentence)
+    return _FIELD.sub(lambda field: _seen(str(facts[field[1]])), sentence)
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode(), text)
 
 
 def _check_override(code: str, shipped: Wording, rewritten: Wording) -> None:

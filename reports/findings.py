@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from config.wording import Wording
+from config.wording import Wording, show_name
 from rules.findings import CellRef, Finding, Severity
 from rules.programme import Programme
 from store.findings import load_findings
@@ -39,19 +39,22 @@ def order_findings(findings: Iterable[Finding]) -> list[Finding]:
 
 def render_line(finding: Finding, wording: Wording) -> Line:
     """The finding in words."""
-    message = wording.say(f"finding.{finding.code}", **finding.values)
+    code = f"finding.{finding.code}"
+    message = wording.say(code, **wording.known(code, finding.values))
     return Line(finding, render_place(finding.where, wording), message)
 
 
 def render_place(where: CellRef, wording: Wording) -> str:
     """A book, a tab, a row or a cell, as people name them."""
+    book = show_name(where.book)
     if where.sheet is None:
-        return where.book
+        return book
+    sheet = show_name(where.sheet)
     if where.cell is None and where.row is None:
-        return wording.say("place.sheet", book=where.book, sheet=where.sheet)
+        return wording.say("place.sheet", book=book, sheet=sheet)
     if where.cell is None:
-        return wording.say("place.row", book=where.book, sheet=where.sheet, row=where.row)
-    return wording.say("place.cell", book=where.book, sheet=where.sheet, cell=where.cell)
+        return wording.say("place.row", book=book, sheet=sheet, row=where.row)
+    return wording.say("place.cell", book=book, sheet=sheet, cell=where.cell)
 
 
 def finding_document(finding: Finding, message: str) -> dict[str, Any]:

@@ -109,7 +109,8 @@ def _show(source: Source, feedback: Feedback) -> str | None:
 def _remark(finding: Finding, wording: Wording) -> Remark:
     where = finding.where
     values = {name: _repeatable(text) for name, text in finding.values.items()}
-    problem, remedy = wording.halves(f"finding.{finding.code}", **values)
+    code = f"finding.{finding.code}"
+    problem, remedy = wording.halves(code, **wording.known(code, values))
     return Remark(
         sheet=where.sheet,
         row=where.row,

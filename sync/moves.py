@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from sqlalchemy import Connection
 
+from config.wording import show_name
 from rules.findings import CellRef, Finding
 from rules.records import register_of
 from store.books import BookState, forget_book, load_books, rename_book
@@ -21,7 +22,7 @@ class BookNotGone(Exception):
     code = "book-not-gone"
 
     def __init__(self, book: str, gone: Collection[str]) -> None:
-        self.values = {"book": book, "gone": "、".join(sorted(gone)) or "—"}
+        self.values = {"book": book, "gone": "、".join(map(show_name, sorted(gone))) or "—"}
         super().__init__(f"{book} has not vanished")
 
 

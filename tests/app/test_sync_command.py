@@ -1,5 +1,9 @@
 """`sync` and `records`: what changed is seen once, and nothing else changes."""
 
+import shlex
+
+import pytest
+
 from sync.workbook import read_workbook
 from tests.app.desk import LOG, Desk
 
@@ -106,6 +110,31 @@ def test_vanished_book_is_forgotten_on_the_offices_word(small_city: Desk) -> Non
     assert [one["fields"]["unit"] for one in found["records"]] == ["城关镇服务队"]
     assert found["findings"] == []
     assert small_city.standings("2026-04-08", "2026-03")["市图书馆"] == "overdue"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("李'家.xlsx", "李'家.xlsx"),
+        ("行\n二.xlsx", "行\\n二.xlsx"),
+        ("向\u202e左.xlsx", "向\\u202e左.xlsx"),
+        ("13800138000.xlsx", "138********.xlsx"),
+    ],
+)
+def test_vanished_book_is_forgotten_by_the_name_that_is_shown(
+    small_city: Desk, name: str, shown: str
+) -> None:
+    book = small_city.book(name, 活动=[["日期", "活动名称", "单位"], ["3月7日", "护河", "图书馆"]])
+    small_city.json("sync", *DAY)
+    book.unlink()
+    told = small_city.run("sync", *DAY).out
+
+    forget = shlex.split(told.partition("yueyue sync ")[2].partition("。")[0])
+    small_city.json("sync", *forget, *DAY)
+
+    assert f"{shown}  这个工作簿不见了" in told
+    assert forget == ["--forget", shown]
+    assert small_city.json("records", *DAY)["findings"] == []
 
 
 def test_alias_of_two_units_names_neither(small_city: Desk) -> None:

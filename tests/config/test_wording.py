@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 import pytest
 
-from config.wording import Wording, WordingWrong, load_wording
+from config.wording import Wording, WordingWrong, load_wording, show_name
 from rules.findings import SEVERITIES, Severity
 
 ZH, EN = load_wording("zh"), load_wording("en")
@@ -50,6 +50,24 @@ def test_halves_part_at_the_sentences_first_semicolon(
     sentence: str, halves: tuple[str, str]
 ) -> None:
     assert drawn(seen=sentence).halves("seen", text="甲;乙") == halves
+
+
+def test_signs_that_are_not_seen_are_written_out() -> None:
+    said = drawn(seen="{text}在").say("seen", text="图\n书\u202e馆\x1b[31m👨‍👩‍👧")
+
+    assert said == "图\\n书\\u202e馆\\x1b[31m👨‍👩‍👧在"
+
+
+def test_name_is_shown_without_private_numbers() -> None:
+    assert show_name("13800138000\n.xlsx") == "138********\\n.xlsx"
+
+
+def test_fact_that_a_former_version_did_not_keep_stops_no_sentence() -> None:
+    code = "finding.unit-unknown"
+
+    said = ZH.say(code, **ZH.known(code, {"text": "读书会", "near": "图书馆"}))
+
+    assert said.startswith("名册里没有「读书会」,… 行暂不计入;相近的有:图书馆。")
 
 
 def test_say_fills_the_fields() -> None:
