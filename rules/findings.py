@@ -74,6 +74,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "count-range": _WARNING,
     "count-implausible": _WARNING,
     "names-unreadable": _WARNING,
+    "person-several": _BREACH,
     "photo-unreadable": _NOTE,
     "header-undecided": _WARNING,
     "header-unknown": _NOTE,

@@ -10,6 +10,7 @@ from sync.cell_texts import is_blank, shown
 from sync.header_fields import Named, name_column, place_fields
 from sync.header_levels import Merged, Rows, find_levels, may_be_header
 from sync.header_texts import date_part, field_by_unit, fold_header, shorter_headers, split_unit
+from sync.name_lists import hold_lists
 from sync.reading import CellContext, RawCell, Reading
 
 #: How the columns of sums are headed; hours are added up as minutes.
@@ -17,6 +18,8 @@ _SUM_HEADERS = {
     "headcount": "人数", "person_times": "人次", "beneficiaries": "受益人数",
     "total_hours": "总时长(分钟)",
 }  # fmt: skip
+#: The ends of headers that say who took part, not that each row is of one person.
+_TOOK_PART = ("志愿者", "volunteers")
 _HEADER_ROWS = 30
 _HEADER_LEVELS = 3
 _ENOUGH = 2
@@ -118,7 +121,7 @@ def columns_at(rows: Rows, index: int, merged: Merged) -> Columns:
     """The columns under the header that the row belongs to."""
     found = find_levels(rows, index, merged, load_headers(ACTIVITY).field)
     activity = {c: name_column(p, load_headers(ACTIVITY).field) for c, p in found.paths.items()}
-    register = _register(activity.values(), found.paths.values())
+    register = _register(activity.values(), found.paths, rows[found.last + 1 :])
     headers = load_headers(register)
     named = activity
     if register != ACTIVITY:
@@ -144,10 +147,18 @@ def columns_at(rows: Rows, index: int, merged: Merged) -> Columns:
     )
 
 
-def _register(named: Iterable[Named], paths: Iterable[tuple[str, ...]]) -> str:
-    """With a volunteer's name or number and no head-count a table holds service records."""
+def _register(named: Iterable[Named], paths: Mapping[int, tuple[str, ...]], below: Rows) -> str:
+    """With one volunteer's name or number and no head-count a table holds service records.
+
+    志愿者 alone heads those who took part, as does any header with lists of names below it.
+    """
     service = load_headers(SERVICE_RECORD)
-    held = {one.field for one in named}
-    people = {service.field(path[-1]) for path in paths}
-    counted = held & {"headcount", "person_times"}
-    return SERVICE_RECORD if people & {"volunteer", "volunteer_no"} and not counted else ACTIVITY
+    people = {column: service.field(path[-1]) for column, path in paths.items()}
+    names = [column for column, field in people.items() if field == "volunteer"]
+    told = "volunteer_no" in people.values() or any(
+        not fold_header(paths[column][-1]).endswith(_TOOK_PART) for column in names
+    )
+    counted = {one.field for one in named} & {"headcount", "person_times"}
+    if not told or counted or any(hold_lists(below, column) for column in names):
+        return ACTIVITY
+    return SERVICE_RECORD

@@ -15,6 +15,7 @@ from sync.cells import read_count, read_date, read_duration, read_names, read_ph
 from sync.columns import Columns
 from sync.duration_headers import unit_of_header
 from sync.judgements import Judged, JudgedCells, Judgements, TextCells, WatchedCells
+from sync.name_lists import count_names
 from sync.reading import CellContext, RawCell, Reading
 from sync.row_words import count_items, is_cancelled, says_nothing
 from sync.rowtypes import BLANK_MARKS
@@ -116,6 +117,7 @@ def _build(
         "person_times": lambda raw: _plain(field, raw, read_count(raw, context), context),
         "beneficiaries": lambda raw: _plain(field, raw, read_count(raw, context), context),
         "participants": lambda raw: _names(raw, read_names(raw, context), context),
+        "volunteer": _person,
         "photo": lambda raw: _plain(field, raw, read_photos(raw, context), context),
     }
     of_words = partial(_text, field=field)
@@ -194,6 +196,13 @@ def _names(raw: RawCell, reading: Reading[tuple[str, ...]], context: CellContext
     more = {"names_total": int(total)} if total and "incomplete" in reading.flags else _NOTHING
     doubts = doubts_of("participants", raw, reading, context)
     return Judged("|".join(reading.value) or None, None, more, doubts)
+
+
+def _person(raw: RawCell) -> Judged:
+    """The person of a service record; several in one cell are no one's record."""
+    if (count := count_names(raw)) > 1:
+        return Judged(None, "person-several", {"count": str(count)})
+    return _text(raw, "volunteer")
 
 
 def read_total(raw: RawCell, context: CellContext) -> Reading[int]:

@@ -1,0 +1,36 @@
+"""Lists of names: whether the cells of a column each hold one person, or several."""
+
+from rules.nodes import NodeTable
+from sync.cell_names import parse_names
+from sync.cell_texts import UnreadableError, is_blank, is_ditto
+from sync.header_levels import Rows
+from sync.reading import CellContext, RawCell
+
+#: A list in one of so many filled cells is the column's custom, not a slip.
+_NOTABLE = 5
+_LONGEST_NAME = 3
+#: Names are read alike whatever stands around them.
+_ANY = CellContext(nodes=NodeTable(days={}))
+
+
+def count_names(raw: RawCell) -> int:
+    """How many people a cell names, with those it only counts; 1 where it is no list."""
+    if not isinstance(raw, str) or (len(raw) <= _LONGEST_NAME and raw.isalpha()):
+        return 1
+    try:
+        reading = parse_names(raw, _ANY)
+    except UnreadableError:
+        return 1
+    totals = [int(flag[6:]) for flag in reading.flags if flag.startswith("total=")]
+    return max(len(reading.value or ()), *totals, 1)
+
+
+def hold_lists(rows: Rows, column: int) -> bool:
+    """Whether a notable share of the column's filled cells name several people."""
+    cells = [row[column] for row in rows if len(row) > column and _is_filled(row[column])]
+    lists = sum(count_names(raw) > 1 for raw in cells)
+    return lists > 0 and lists * _NOTABLE >= len(cells)
+
+
+def _is_filled(raw: RawCell) -> bool:
+    return not is_blank(raw) and not is_ditto(raw)
