@@ -185,13 +185,13 @@ def test_after_each_cycle_the_store_equals_the_sheets(
         watch.sync(f"2026-03-{6 + number:02}")
 
 
-def test_twenty_cycles_of_six_thousand_rows_miss_and_double_none(
+def test_twenty_cycles_of_twelve_thousand_rows_miss_and_double_none(
     migrated_file: Path, tmp_path: Path
 ) -> None:
     engine = build_engine(f"sqlite:///{shutil.copy(migrated_file, tmp_path)}")
     city = City(engine, tmp_path / "sheets")
     city.roster("单位名称\n" + "\n".join(UNITS), "单位 | 姓名")
-    watch, chance = Watch(city, Hands(6_000)), random.Random(2026)  # noqa: S311 - repeatable
+    watch, chance = Watch(city, Hands(12_000)), random.Random(2026)  # noqa: S311 - repeatable
 
     for number in range(20):
         for _ in range(number * 20):
