@@ -1,13 +1,13 @@
 """Bundles: the nudges of one letter as items, those already answered left out."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from bot.letters import Item
+from bot.letters import Item, Mending
 from config.wording import Wording
 from rules.ladders import parse_rung
 from rules.months import Month
@@ -16,6 +16,7 @@ from rules.roster import Unit
 from rules.standings import LATE, Standing
 from store.books import load_unit_books
 from store.evidence import load_awaited
+from store.mending import Unmended, load_unmended
 from store.nudges import Nudge
 from store.obligations import load_obligations
 
@@ -32,6 +33,7 @@ class Grounds:
     obligations: Mapping[tuple[str, int, str], Mapping[str, Any]]
     books: Mapping[int, str]
     awaited: Mapping[tuple[int, Month], date]
+    unmended: Mapping[int, Sequence[Unmended]]
 
 
 def load_grounds(
@@ -46,12 +48,16 @@ def load_grounds(
     since = min((Month.parse(nudge.period) for nudge in nudges), default=None)
     unit_ids = {nudge.unit_id for nudge in nudges}
     today = now.astimezone(programme.timezone).date()
+    unmended = {}
+    if since is not None:
+        unmended = load_unmended(conn, programme, unit_ids, since=since, seen_by=now)
     return Grounds(
         programme=programme,
         units=units,
         obligations=load_obligations(conn, programme.id, unit_ids, since=since),
         books=load_unit_books(conn, programme.id, unit_ids),
         awaited=load_awaited(conn, programme, unit_ids, today=today, seen_by=now),
+        unmended=unmended,
     )
 
 
@@ -68,8 +74,20 @@ def list_items(grounds: Grounds, nudges: Sequence[Nudge], wording: Wording) -> l
             continue
         if Standing(row["standing"]) in REMINDED and (unit_id, month) not in grounds.awaited:
             title = duty.title(wording.locale)
-            items.append(_item(nudge, title, unit.name, row, grounds.books.get(unit_id)))
+            item = _item(nudge, title, unit.name, row, grounds.books.get(unit_id))
+            items.append(replace(item, mending=_mending(grounds, unit_id, month, item.due)))
     return items
+
+
+def _mending(grounds: Grounds, unit_id: int, month: Month, due: date) -> Mending | None:
+    """The rows that may be of that month and only need mending; None where there are none."""
+    rows = [row for row in grounds.unmended.get(unit_id, ()) if row.may_be_of(month)]
+    if not rows:
+        return None
+    shown = grounds.programme.feedback
+    books = tuple(sorted({row.book for row in rows}))
+    in_time = any(row.seen <= due for row in rows)
+    return Mending(rows=len(rows), books=books, shown=shown, in_time=in_time)
 
 
 def _highest(nudges: Sequence[Nudge]) -> dict[tuple[str, int, str], Nudge]:

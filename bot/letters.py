@@ -9,6 +9,20 @@ from rules.ladders import OFFICE_RANK
 from rules.standings import Standing
 
 _MOST = 30
+#: So many workbooks a line names.
+_BOOKS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mending:
+    """Rows that are there and only need mending."""
+
+    rows: int
+    books: tuple[str, ...]
+    shown: bool
+    """Whether what is wrong stands in a workbook beside each book."""
+    in_time: bool
+    """Whether one was logged by the due day: mended it counts as logged then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +38,7 @@ class Item:
     due: date
     standing: Standing
     book: str | None
+    mending: Mending | None = None
 
 
 def render_letter(
@@ -61,10 +76,30 @@ def _own_line(item: Item, today: date, wording: Wording) -> str:
         code = "letter.item-late"
     else:
         code = "letter.item-today" if item.due == today else "letter.item-open"
+    if item.mending is not None:
+        return _mending_line(item, item.mending, today, facts, wording)
     line = wording.say(code, **facts)
     if item.book is None:
         return line
     return line + wording.say("letter.where", book=show_name(item.book))
+
+
+def _mending_line(
+    item: Item, mending: Mending, today: date, facts: Mapping[str, object], wording: Wording
+) -> str:
+    """Says that rows are there, where it stands what is wrong in them, and that mending is all."""
+    code = "letter.item-mend" if item.due >= today else "letter.item-mend-past"
+    if item.due < today and not mending.in_time:
+        code = "letter.item-mend-late"
+    books = [_companion(book) if mending.shown else book for book in mending.books[:_BOOKS]]
+    where = "、".join(books) if wording.locale == "zh" else ", ".join(books)
+    return wording.say(code, **facts, count=mending.rows, where=where)
+
+
+def _companion(book: str) -> str:
+    """What the workbook beside a book is called."""
+    name = book.rpartition("/")[2]
+    return f"反馈_{name}" if name.lower().endswith(".xlsx") else f"反馈_{name}.xlsx"
 
 
 def _listed_line(item: Item, today: date, wording: Wording) -> str:

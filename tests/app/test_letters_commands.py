@@ -48,6 +48,17 @@ def test_row_that_arrives_stops_the_letter_that_waits(small_city: Desk) -> None:
     assert letters_in(small_city.place) == []
 
 
+def test_letter_tells_of_rows_that_only_need_mending(small_city: Desk) -> None:
+    small_city.log("城关镇服务队.xlsx", ["三月", "文明劝导", 6, 2, ""])
+    small_city.json("sync", "--as-of", "2026-04-06")
+    small_city.json("sync", *DAY)
+
+    texts = [one["text"] for one in small_city.json("nudge", *DAY)["letters"]]
+
+    said = "有 1 行待改(见 反馈_城关镇服务队.xlsx),改好即算;截止日 2026-04-07 已过 1 天"
+    assert [said in text for text in texts] == [True, True]
+
+
 def test_letters_wait_for_a_working_day(small_city: Desk) -> None:
     friday, saturday = ("--as-of", "2026-04-10"), ("--as-of", "2026-04-11")
     small_city.json("sync", *saturday)

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from bot.letters import Item, render_letter
+from bot.letters import Item, Mending, render_letter
 from rules.standings import Standing
 from tests.bot.city import words
 
@@ -15,6 +15,7 @@ def item(
     due: str = "2026-04-07",
     standing: Standing = Standing.OPEN,
     book: str | None = None,
+    mending: Mending | None = None,
 ) -> Item:
     return Item(
         unit=unit,
@@ -26,6 +27,7 @@ def item(
         due=date.fromisoformat(due),
         standing=standing,
         book=book,
+        mending=mending,
     )
 
 
@@ -74,6 +76,29 @@ def test_letter_says_what_is_missing_until_when_how_to_answer_and_the_rule() -> 
 )
 def test_line_of_a_unit_tells_the_time_left(on: str, standing: Standing, line: str) -> None:
     assert letter(item(standing=standing), on=on)[1] == f"· 图书馆 2026-03 {line}"
+
+
+@pytest.mark.parametrize(
+    ("on", "in_time", "said"),
+    [
+        ("2026-04-07", True, "截止日 2026-04-07。"),
+        ("2026-04-09", True, "截止日 2026-04-07 已过 2 天,截止前登记的行改好仍算按时。"),
+        ("2026-04-09", False, "截止日 2026-04-07 已过 2 天,这些行是之后登记的,算补报。"),
+    ],
+)
+def test_line_tells_of_rows_that_only_need_mending(on: str, said: str, *, in_time: bool) -> None:
+    mending = Mending(rows=2, books=("东/甲社区.xlsx", "乙.csv"), shown=True, in_time=in_time)
+
+    line = letter(item(mending=mending), on=on)[1]
+
+    where = "反馈_甲社区.xlsx、反馈_乙.csv.xlsx"
+    assert line == f"· 图书馆 2026-03 有 2 行待改(见 {where}),改好即算;{said}"
+
+
+def test_line_names_the_workbook_where_no_feedback_is_written() -> None:
+    mending = Mending(rows=1, books=("东/甲社区.xlsx",), shown=False, in_time=True)
+
+    assert "(见 东/甲社区.xlsx)" in letter(item(mending=mending))[1]
 
 
 def test_letter_speaks_english_where_the_contact_does() -> None:
