@@ -83,6 +83,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "date-missing": _BREACH,
     "date-future": _WARNING,
     "date-other-year": _WARNING,
+    "nil-month-missing": _BREACH,
     "title-missing": _BREACH,
     "unit-missing": _BREACH,
     "unit-unknown": _BREACH,

@@ -43,6 +43,17 @@ def join_dates(tab: Tab, columns: Columns) -> tuple[Tab, Columns]:
     return replace(tab, rows=whole or tab.rows), replace(columns, fields=fields)
 
 
+def month_beside(row: Sequence[RawCell], columns: Columns) -> str:
+    """The month, with its year, that a row says in columns of their own; '' where in none."""
+    cells = {
+        date_part(text): row[column]
+        for column, text in columns.headers.items()
+        if date_part(text) and column < len(row)
+    }
+    number, year = _month(cells.get("month", "")), _YEAR.fullmatch(_text(cells.get("year", "")))
+    return f"{f'{year[1]}年' if year else ''}{number}月" if number else ""
+
+
 def _parts_of(columns: Columns) -> dict[str, int]:
     taken = set(columns.fields.values())
     found: dict[str, int] = {}

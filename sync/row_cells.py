@@ -56,7 +56,7 @@ class RowCells:
         return values
 
     def read_nil(self, row: Sequence[RawCell], index: int, month: Month | None) -> list[Any]:
-        """A nil report speaks of its tab's month where it names no day; its words are no faults."""
+        """A nil report speaks of that month where it names no day; its words are no faults."""
         values = [*self._defaults]
         for memo in self._memos:
             judged = memo[row[memo.column]]
@@ -67,7 +67,7 @@ class RowCells:
         if values[1] is None and month is not None:
             values[1] = str(Days.run(month.first, month.last))
         if values[1] is None:
-            self._findings.add("date-missing", index, self._columns.fields.get("date"))
+            self._findings.add("nil-month-missing", index, self._columns.fields.get("date"))
         self.before = values
         return values
 

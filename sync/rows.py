@@ -12,6 +12,7 @@ from sync.columns import Columns
 from sync.date_columns import join_dates
 from sync.forms import Form, find_form
 from sync.memos import Memo, build_memos
+from sync.nil_months import nil_month
 from sync.plain_rows import PlainRows, pad_rows
 from sync.reading import RawCell
 from sync.row_cells import RowCells
@@ -80,7 +81,7 @@ def _read_table(table: TableAt, context: BookContext) -> TabReading:
         today=context.today_text,
     )
     reader = _TabReader(
-        tab, columns, context, memos=memos, unmarked=judgements.unmarked, month=month
+        tab, columns, context, memos=memos, unmarked=judgements.unmarked, month=month, year=year
     )
     for column in () if table.again else undecided:
         text = columns.headers[column]
@@ -115,9 +116,10 @@ class _TabReader:
         memos: Sequence[Memo],
         unmarked: set[RawCell],
         month: Month | None,
+        year: int | None,
     ) -> None:
         self.tab, self.columns, self.context = tab, columns, context
-        self.month = month
+        self.month, self.year = month, year
         self.maker = maker_of(columns)
         self.reading = TabReading()
         empty: list[Any] = list(self.maker())
@@ -181,7 +183,11 @@ class _TabReader:
             self._place(values, row, index)
 
     def _read_nil(self, row: Sequence[RawCell], index: int) -> None:
-        self._place(self.cells.read_nil(row, index, self.month), row, index)
+        self._place(self.cells.read_nil(row, index, self._nil_month(row)), row, index)
+
+    def _nil_month(self, row: Sequence[RawCell]) -> Month | None:
+        today = Month.of(self.context.today)
+        return nil_month(row, self.columns, sheet=self.month, year=self.year, today=today)
 
     def _place(self, values: list[Any], row: Sequence[RawCell], index: int) -> None:
         text = values[0] = values[0] or self.unit_text
@@ -211,9 +217,12 @@ class _TabReader:
         if self.header.issuperset(row):
             return
         kind = classify_row(row[: max(self.columns.headers) + 1])
-        # 无 is no blank where it stands for the title, and the tab says of which month.
-        kinds = {"data", "title"} if self.month is None else {"data", "title", "blank"}
-        nothing = kind in kinds and self.cells.say_nothing(row)
+        # 无 is no blank where it stands for the title, and the tab or row says of which month.
+        nothing = (
+            kind in {"data", "title", "blank"}
+            and self.cells.say_nothing(row)
+            and (kind != "blank" or self._nil_month(row) is not None)
+        )
         if self.maker is Activity and (kind == "nil_report" or nothing):
             self._read_nil(row, index)
         elif kind == "total" and (partial := is_partial_total(row)) is not None:

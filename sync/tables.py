@@ -14,6 +14,7 @@ from sync.header_texts import date_part
 from sync.months import find_month
 from sync.plain_rows import distinct_cells
 from sync.reading import RawCell
+from sync.row_signs import is_nil
 from sync.rowtypes import classify_row
 from sync.workbook import Tab
 
@@ -172,6 +173,8 @@ def _is_month_line(row: Sequence[RawCell], columns: Columns) -> bool:
     texts = {row[column] for column in filled}
     text = texts.pop() if len(texts) == 1 else None
     plain = text.translate(_DROPPED) if isinstance(text, str) else ""
+    if is_nil(plain):
+        return False
     return _MONTH_LINE.fullmatch(unicodedata.normalize("NFKC", plain)) is not None
 
 

@@ -165,10 +165,10 @@ def test_nil_report_speaks_of_its_own_day_where_it_names_one() -> None:
     assert (told.nil, told.days) == (True, "2026-02-28")
 
 
-def test_nil_report_of_nobody_knows_which_month_misses_its_date() -> None:
+def test_nil_report_of_nobody_knows_which_month_misses_its_month() -> None:
     tab = sheet("单位 | 日期 | 活动\n图书馆 | | 本月未开展活动", name="Sheet1")
 
-    assert places(tab) == [("date-missing", "B2")]
+    assert places(tab) == [("nil-month-missing", "B2")]
 
 
 def test_column_of_a_known_field_twice_is_noted_and_the_first_is_read() -> None:
