@@ -14,6 +14,8 @@ PREFIX = "反馈_"
 #: What our workbooks are told by, before a digest of what they say.
 _LABEL = "yueyue-feedback"
 _ENDING = ".xlsx"
+#: Bytes of a file's name, with room for the lock that LibreOffice puts beside it.
+_LONGEST_NAME = 255 - len(".~lock.#")
 #: More remarks than anybody mends in one go.
 MOST = 2000
 _WIDTHS = (16, 10, 26, 44, 46, 8)
@@ -23,14 +25,21 @@ _COLUMNS = ("sheet", "cell", "text", "problem", "remedy", "severity")
 
 
 def name_companion(book: str, endings: tuple[str, ...]) -> str:
-    """The file name of a book's companion, of no other book's: 图书馆.xlsx and .xls have two."""
+    """The file name of a book's companion, of no other book's: 图书馆.xlsx and .xls have two.
+
+    A name that would be too long for a file is cut, with a mark of the whole.
+    """
     stem, ending = book[: -len(_ENDING)], book[-len(_ENDING) :]
     plain = ending.lower() == _ENDING and not stem.lower().endswith(endings)
-    return f"{PREFIX}{book}" if plain else f"{PREFIX}{book}{_ENDING}"
+    name = f"{PREFIX}{book}" if plain else f"{PREFIX}{book}{_ENDING}"
+    if len(name.encode()) <= _LONGEST_NAME:
+        return name
+    tail = f"…{blake2b(book.encode(), digest_size=4).hexdigest()}{_ENDING}"
+    return name.encode()[: _LONGEST_NAME - len(tail.encode())].decode(errors="ignore") + tail
 
 
 def name_book(companion: str, endings: tuple[str, ...]) -> str:
-    """The file name of the book whose companion has this name."""
+    """The file name of the book whose companion has this name; a name that was cut stays so."""
     name = companion.removeprefix(PREFIX)
     stem = name[: -len(_ENDING)]
     return stem if stem.lower().endswith(endings) else name

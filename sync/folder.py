@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from fnmatch import fnmatch
 from hashlib import blake2b
 from pathlib import Path
@@ -62,7 +62,7 @@ class FolderSource:
         return Look(
             present=frozenset(present),
             changed=tuple(sorted(changed, key=lambda ref: ref.id)),
-            shown=self._shown(companions, shown, odd),
+            shown=self._shown(companions, present, shown, odd),
             findings=tuple(odd),
             requests=len(present),
         )
@@ -103,13 +103,17 @@ class FolderSource:
             self._left_behind.pop().unlink(missing_ok=True)
 
     def _shown(
-        self, companions: Mapping[str, str], known: Mapping[str, str], odd: list[Finding]
+        self,
+        companions: Mapping[str, str],
+        present: Collection[str],
+        known: Mapping[str, str],
+        odd: list[Finding],
     ) -> dict[str, str]:
         """The stamps of companions by their books; what only bears such a name is reported."""
         shown: dict[str, str] = {}
+        books = {_beside(book, name_companion): book for book in present}
         for companion, stamp in companions.items():
-            folder, slash, name = companion.rpartition("/")
-            book = f"{folder}{slash}{name_book(name, _ENDINGS)}"
+            book = books.get(companion) or _beside(companion, name_book)
             if known.get(book) == stamp or self._is_ours(companion):
                 shown[book] = stamp
             else:
@@ -156,6 +160,12 @@ class FolderSource:
 
     def _is_excluded(self, book_id: str) -> bool:
         return any(fnmatch(book_id, pattern) for pattern in self.excluded)
+
+
+def _beside(path: str, name: Callable[[str, tuple[str, ...]], str]) -> str:
+    """The path in the same folder of what belongs to this one."""
+    folder, slash, file = path.rpartition("/")
+    return f"{folder}{slash}{name(file, _ENDINGS)}"
 
 
 def _is_text(name: str) -> bool:

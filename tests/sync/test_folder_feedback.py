@@ -194,14 +194,6 @@ def _refused(*args: object) -> bool:
     raise PermissionError(13, "in use", *map(str, args))
 
 
-def test_book_with_the_longest_name_waits_and_raises_nothing_else(tmp_path: Path) -> None:
-    name = "图" * 82 + ".xlsx"
-    source = FolderShelf(tmp_path, name).source
-
-    with pytest.raises(FeedbackWaits):
-        source.write(feedback(name, remark()))
-
-
 def test_pipe_with_the_companions_name_is_left_alone(shelf: FolderShelf) -> None:
     os.mkfifo(shelf.companion)
 
@@ -209,3 +201,15 @@ def test_pipe_with_the_companions_name_is_left_alone(shelf: FolderShelf) -> None
         shelf.source.write(feedback(shelf.book, remark()))
 
     assert shelf.companion.is_fifo()
+
+
+def test_book_whose_name_is_as_long_as_can_be_has_its_feedback(tmp_path: Path) -> None:
+    book = f"{'书' * 83}.xlsx"
+    source = FolderSource(tmp_path)
+    save_book(tmp_path / book, 三月=_LOG)
+
+    stamp = source.write(feedback(book, remark()))
+
+    assert stamp is not None
+    assert source.changed({}).shown == {book: stamp}
+    assert len(list(tmp_path.glob("反馈_书*…*.xlsx"))) == 1
