@@ -16,6 +16,8 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r'"[^"]*"')
+#: So many Chinese signs in a line are not there by chance: it is UTF-8.
+_CHINESE, _SURE = re.compile("[\u4e00-\u9fff]"), 2
 _LONGEST_CHARACTER = 4
 _SAMPLE_LINES = 20
 _SAMPLE_BYTES = 4096
@@ -26,7 +28,7 @@ _ONE_SIDED = 3
 def parse_texts(content: bytes, file: str) -> list[list[list[RawCell]]]:
     """The rows of a comma, semicolon or tab separated text, or of the tables of a web page.
 
-    In UTF-8, UTF-16 (with its mark or without) or GB18030.
+    In UTF-8, UTF-16 (with its mark or without) or GB18030, or partly in the first or the last.
     """
     text = _decoded(content, file)
     if is_web_page(text) and (tables := parse_web_page(text, file)):
@@ -53,6 +55,9 @@ def _decoded(content: bytes, file: str) -> str:
     try:
         return content.decode(marked or "utf-8")
     except UnicodeDecodeError as error:
+        joined = None if _cut_short(error) else _of_two_encodings(content)
+        if joined is not None:
+            return joined
         if marked or _cut_short(error):
             raise WorkbookUnreadable(file, "its text is cut short", passing=True) from error
     try:
@@ -71,6 +76,23 @@ def _without_mark(content: bytes) -> str | None:
     except UnicodeDecodeError:
         return None
     return text if "\n" in text and any(sign in text for sign in ",\t;") else None
+
+
+def _of_two_encodings(content: bytes) -> str | None:
+    """The text, where lines in UTF-8 and in GB18030 were put together: each in its own."""
+    lines = content.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    in_utf8 = [line.decode(errors="ignore") for line in lines]
+    whole = [text.encode() == line for text, line in zip(in_utf8, lines, strict=True)]
+    signs = [len(_CHINESE.findall(text)) for text in in_utf8]
+    if not any(is_whole and count >= _SURE for is_whole, count in zip(whole, signs, strict=True)):
+        return None
+    try:
+        return "\n".join(
+            text if is_whole and count else line.decode("gb18030")
+            for text, is_whole, count, line in zip(in_utf8, whole, signs, lines, strict=True)
+        )
+    except UnicodeDecodeError:
+        return None
 
 
 def _cut_short(error: UnicodeDecodeError) -> bool:

@@ -163,6 +163,24 @@ def test_text_tables_are_read_in_each_encoding(codec: str, delimiter: str) -> No
     )
 
 
+@pytest.mark.parametrize(
+    "codecs", [("utf-8", "gb18030"), ("gb18030", "utf-8"), ("utf-8-sig", "gbk")]
+)
+def test_text_put_together_of_two_encodings_loses_no_half(codecs: tuple[str, str]) -> None:
+    halves = "日期,活动\n2026-03-05,读书会\n", "2026-03-06,护河\n2026-03-07,联通宣讲\n"
+    content = b"".join(half.encode(codec) for half, codec in zip(halves, codecs, strict=True))
+
+    [tab] = open_workbook(content, "三月.csv")
+
+    assert [row[1] for row in tab.rows] == ["活动", "读书会", "护河", "联通宣讲"]
+
+
+def test_text_of_gb18030_alone_is_read_in_it() -> None:
+    [tab] = open_workbook("日期,单位\n3.5,联通\n3.6,图书馆".encode("gb18030"), "三月.csv")
+
+    assert [row[1] for row in tab.rows] == ["单位", "联通", "图书馆"]
+
+
 @pytest.mark.parametrize("name", ["书.xls", "书.csv", "书.ods", "书"])
 def test_content_counts_and_not_the_extension(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(openpyxl_book(_activities))
