@@ -44,3 +44,27 @@ def test_private_numbers_are_repeated_nowhere(
     assert "private-id" in said
     assert _PHONE not in said
     assert _ID not in said
+
+
+@pytest.mark.parametrize("number", [_PHONE, "139 1234 5678", _ID, "1101011990-0307-7758"])
+def test_private_numbers_in_the_roster_are_repeated_nowhere(desk: Desk, number: str) -> None:
+    desk.roster(
+        [["U1", "市图书馆", "", "", "", number, number, number]],
+        [["市图书馆", "李明", number, number, number, number], [number, "王芳"]],
+    )
+    desk.book(
+        "台账.xlsx", 活动=[[f"填报单位:{number}"], ["日期", "活动名称"], ["2026-03-05", "护河"]]
+    )
+
+    ran = [
+        desk.run("sync", "--as-of", "2026-04-08"),
+        desk.run("doctor", "--as-of", "2026-04-08"),
+        desk.run("records", "--json", "--as-of", "2026-04-08"),
+    ]
+
+    said = "".join(one.out + one.err for one in ran)
+    with sqlite3.connect(desk.place / "yueyue.db") as stored:
+        said += "\n".join(stored.iterdump())
+    told = {"roster-role-unknown", "roster-locale-unknown", "roster-channel-unknown"}
+    assert [code for code in told if code not in said] == []
+    assert number not in said
