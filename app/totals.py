@@ -11,6 +11,7 @@ from app.office import Office, Options
 from app.parameters import DAY
 from app.printing import print_json
 from app.units import find_unit
+from bot.namesakes import say_namesakes
 from store.hours import HoursTotal, gather_hours, is_person_of
 from store.roster import load_contacts
 
@@ -46,12 +47,17 @@ def hours_command(
             first=first,
             last=last,
         )
+        namesakes = ""
+        if volunteer and unit_id is None:
+            namesakes = _say_namesakes(conn, office, volunteer, first, last)
     if as_json:
         print_json(hours_document(total))
     elif unknown:
         click.echo(office.wording.say("hours.volunteer-unknown", name=volunteer))
     else:
         _say_total(office, total)
+        if namesakes:
+            click.echo(namesakes)
 
 
 def _say_total(office: Office, total: HoursTotal) -> None:
@@ -68,6 +74,15 @@ def _say_total(office: Office, total: HoursTotal) -> None:
     click.echo(line)
     if total.incomplete:
         click.echo(office.wording.say("hours.incomplete", count=total.incomplete))
+
+
+def _say_namesakes(
+    conn: Connection, office: Office, name: str, first: date | None, last: date | None
+) -> str:
+    """Where the total is of people of several units: how much each unit has."""
+    return say_namesakes(
+        conn, office.programme, name, office.wording, now=office.now, first=first, last=last
+    )
 
 
 def _is_known(conn: Connection, office: Office, volunteer: str) -> bool:

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from bot.actors import Actor
+from bot.namesakes import say_namesakes
 from bot.questions import Question, Span
-from config.wording import Wording, show_name
+from config.wording import Wording
 from reports.status import StatusRow, count_standings, gather_status
 from rules.months import Month, months_of_days
 from rules.programme import Programme
 from rules.roster import Unit
 from rules.standings import LATE, Standing
-from store.books import load_unit_books
 from store.hours import HoursTotal, gather_hours
 
 _MOST = 40
@@ -82,7 +82,7 @@ def answer_hours(setting: Setting) -> str:
     }
     person = setting.question.scope == "self" or setting.question.scope.startswith("person:")
     text = setting.wording.say("ask.hours-person" if person else "ask.hours", **facts)
-    return text + _standing_note(setting) + speaker_note(setting)
+    return text + _namesakes(setting) + _standing_note(setting) + speaker_note(setting)
 
 
 def answer_status(setting: Setting) -> str:
@@ -121,31 +121,6 @@ def answer_late(setting: Setting) -> str:
     if waiting:
         lines.append(say("ask.late-open", count=len(waiting), due=waiting[0].due))
     return "\n".join([*lines, freshness_line(setting)]) + speaker_note(setting)
-
-
-def answer_deadline(setting: Setting) -> str:
-    """Until when the months asked about may be logged."""
-    span = setting.question.span
-    months = months_of_days(span.first, span.last) if span else (Month.of(setting.today),)
-    lines = []
-    for month in months[:12]:
-        due = setting.programme.due(month)
-        code = "ask.deadline-past" if due < setting.today else "ask.deadline"
-        days = abs((due - setting.today).days)
-        weekday = setting.wording.say(f"weekday.{due.weekday()}")
-        facts = {"period": month, "due": due, "days": days, "weekday": weekday}
-        lines.append(setting.wording.say(code, **facts))
-    return "\n".join(lines)
-
-
-def answer_sheet(setting: Setting) -> str:
-    """Which workbook the unit keeps."""
-    own = sorted(setting.unit_ids or ())
-    books = load_unit_books(setting.conn, setting.programme.id, own)
-    if len(own) == 1 and own[0] in books:
-        book = show_name(books[own[0]])
-        return setting.wording.say("ask.sheet", subject=setting.subject(), book=book)
-    return setting.wording.say("ask.sheet-none", subject=setting.subject())
 
 
 def describe_span(span: Span, wording: Wording) -> str:
@@ -198,6 +173,25 @@ def _total(setting: Setting) -> HoursTotal:
         first=span.first if span else None,
         last=span.last if span else None,
     )
+
+
+def _namesakes(setting: Setting) -> str:
+    """Behind the hours of a name that several units know: how much each has."""
+    kind, _, name = setting.question.scope.partition(":")
+    if kind != "person":
+        return ""
+    span, own = setting.question.span, None if setting.actor.is_shell else setting.actor.own
+    said = say_namesakes(
+        setting.conn,
+        setting.programme,
+        name,
+        setting.wording,
+        now=setting.now,
+        unit_ids=own,
+        first=span.first if span else None,
+        last=span.last if span else None,
+    )
+    return f"\n{said}" if said else ""
 
 
 def _rows(setting: Setting) -> list[StatusRow]:

@@ -9,12 +9,11 @@ from sqlalchemy import Connection
 from bot.actors import Actor
 from bot.answers import (
     Setting,
-    answer_deadline,
     answer_hours,
     answer_late,
-    answer_sheet,
     answer_status,
 )
+from bot.directions import answer_deadline, answer_sheet
 from bot.forms import Form
 from bot.listings import answer_list, answer_ranking
 from bot.names import UnitNames

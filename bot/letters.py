@@ -91,7 +91,9 @@ def _mending_line(
     code = "letter.item-mend" if item.due >= today else "letter.item-mend-past"
     if item.due < today and not mending.in_time:
         code = "letter.item-mend-late"
-    books = [_companion(book) if mending.shown else book for book in mending.books[:_BOOKS]]
+    books = [
+        show_name(_companion(book) if mending.shown else book) for book in mending.books[:_BOOKS]
+    ]
     where = "、".join(books) if wording.locale == "zh" else ", ".join(books)
     return wording.say(code, **facts, count=mending.rows, where=where)
 

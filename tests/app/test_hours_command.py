@@ -67,6 +67,20 @@ def test_person_of_a_name_list_has_the_minutes_of_the_activity(team: Desk) -> No
     assert total(team, "--volunteer", "李四") == (90, 0, 90, 1, 1)
 
 
+def test_namesakes_of_several_units_are_told_apart(desk: Desk) -> None:
+    desk.roster([["U1", "甲队", "", "", "社区"], ["U2", "乙队", "", "", "社区"]])
+    desk.log("甲队.xlsx", ["2026-03-05", "清扫", "", "2小时", "张三、李四"])
+    desk.book("乙队.xlsx", 服务记录=[SERVICE, ["张三", "V9", "2026-03-05", "清扫", "3小时", ""]])
+    desk.json("sync", *DAY)
+    said = "张三 在 2 个单位有记录:甲队 2.0 小时、乙队 3.0 小时。"
+
+    lines = [desk.run("hours", "--volunteer", name, *DAY).out for name in ("张三", "李四", "V9")]
+    answer = desk.run("ask", "张三三月多少小时", *DAY).out
+
+    assert [said in line for line in (*lines, answer)] == [True, False, False, True]
+    assert lines[0].startswith("共 5.0 小时")
+
+
 def test_span_counts_by_the_first_day(team: Desk) -> None:
     team.log(
         "甲队.xlsx",

@@ -1,0 +1,50 @@
+"""People of one name: in which units somebody so called has service, and how much."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date, datetime
+
+from sqlalchemy import Connection, func, select
+
+from rules.programme import Programme
+from store.hours import bound_span, rows_that_count
+from store.tables import activity, participation, service_record
+
+
+def tally_namesakes(
+    conn: Connection,
+    programme: Programme,
+    name: str,
+    *,
+    now: datetime,
+    unit_ids: Collection[int] | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> dict[int, int]:
+    """The minutes of people so named by unit, of these units or of any; of a number none."""
+    span = bound_span(programme, first, last, now)
+    own, held, named = service_record.c, activity.c, participation.c
+    records = (
+        select(own.unit_id, func.sum(own.minutes))
+        .where(
+            rows_that_count(service_record, programme.id, unit_ids, span, now),
+            own.volunteer == name,
+        )
+        .group_by(own.unit_id)
+    )
+    lists = (
+        select(held.unit_id, func.sum(named.minutes))
+        .join(
+            participation,
+            (held.programme_id == named.programme_id) & (held.id == named.activity_id),
+        )
+        .where(
+            rows_that_count(activity, programme.id, unit_ids, span, now), named.volunteer == name
+        )
+        .group_by(held.unit_id)
+    )
+    found: Counter[int] = Counter()
+    for query in (records, lists):
+        for unit_id, minutes in conn.execute(query):
+            found[unit_id] += int(minutes)
+    return dict(sorted(found.items()))
