@@ -25,6 +25,9 @@ COMPARED = 60
 _ALIKE, _SAME_TEXT = 0.85, 0.9
 #: So many months running make a habit of it.
 _RUNNING = 3
+#: Words that any title may have: without them it says what was done.
+_COMMON = re.compile("志愿者?服务|志愿者?|系列|活动")
+_SHORTEST = 2
 _FIGURES = re.compile(r"[\d〇零一二三四五六七八九十百]+")
 
 
@@ -57,6 +60,8 @@ class Logged(NamedTuple):
     photos: int | None = None
     logged: date | None = None
     """The local day on which it was first seen, of rows that may be late."""
+    people: int | None = None
+    """Who count in an activity."""
 
     @property
     def where(self) -> CellRef:
@@ -67,6 +72,14 @@ class Logged(NamedTuple):
     def held(self) -> date:
         """The first day it was held."""
         return date.fromisoformat(first_day(self.days))
+
+
+class _Named(NamedTuple):
+    """A row by its name, and by what is left of it without words that any may have."""
+
+    name: str
+    core: str
+    row: Logged
 
 
 def check_repeated(rows: Iterable[Logged]) -> list[Finding]:
@@ -88,17 +101,18 @@ def check_alike(rows: Iterable[Logged], likeness: Likeness) -> list[Finding]:
     第一网格 and 第二网格 are two, however alike their names. A row is compared with the
     `COMPARED` before it that hold the same figures, so that the cost grows with the rows alone.
     """
-    named: dict[Hashable, deque[tuple[str, Logged]]] = {}
+    named: dict[Hashable, deque[_Named]] = {}
     found = []
     for row in sorted(rows, key=attrgetter("seen_at", "id")):
         if row.counts:
             name = title_key(row.title)
+            one = _Named(name, _COMMON.sub("", name), row)
             like = (row.days, *_FIGURES.findall(name))
             before = named.setdefault(like, deque(maxlen=COMPARED))
-            alike = (one for said, one in before if said != name and likeness(said, name) >= _ALIKE)
+            alike = (other.row for other in before if _is_alike(other, one, likeness))
             if (first := next(alike, None)) is not None:
                 found.append(_beside("activity-alike", row, first))
-            before.append((name, row))
+            before.append(one)
     return found
 
 
@@ -164,6 +178,23 @@ def check_batches(services: Iterable[Logged], limits: Backfill) -> list[Finding]
             values = {"hours": hours_text(minutes)}
             found.append(Finding(code="backfill-batch", where=first.where, values=values))
     return found
+
+
+def _is_alike(one: _Named, other: _Named, likeness: Likeness) -> bool:
+    """Whether two names may be of one activity.
+
+    清扫 in 清扫街道 may be; 清扫 in 清河社区广场清扫 only where as many people served as long.
+    """
+    if one.name == other.name:
+        return False
+    short, long = sorted((one.core, other.core), key=len)
+    if short == long and short:
+        return True
+    if len(short) >= _SHORTEST and short in long:
+        same = one.row.people == other.row.people and one.row.minutes == other.row.minutes
+        if same or len(long) <= 2 * len(short):
+            return True
+    return likeness(one.name, other.name) >= _ALIKE
 
 
 def _beside(code: str, row: Logged, other: Logged) -> Finding:

@@ -16,10 +16,10 @@ from store.types import as_stored
 _CHUNK = 400
 _EACH = func.coalesce(activity.c.minutes.op("/")(func.nullif(activity.c.people, 0)), 0)
 #: Whose it is, minutes of each person, text, photos, the day logged, as `Logged` takes them.
-_OF_ACTIVITY = (null(), _EACH, activity.c.content, activity.c.photos, null())
+_OF_ACTIVITY = (null(), _EACH, activity.c.content, activity.c.photos, null(), activity.c.people)
 _OF_PERSON = (
     func.coalesce(service_record.c.volunteer_no, service_record.c.volunteer, ""),
-    service_record.c.minutes, null(), null(), null(),
+    service_record.c.minutes, null(), null(), null(), null(),
 )  # fmt: skip
 
 Rows = dict[int, list[Logged]]

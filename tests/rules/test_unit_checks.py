@@ -35,6 +35,7 @@ def logged(
     minutes: int = 0,
     photos: int = 0,
     counts: bool = True,
+    people: int | None = None,
 ) -> Logged:
     """A row in the line of its number."""
     return Logged(
@@ -51,6 +52,7 @@ def logged(
         content=content or None,
         photos=photos,
         logged=date.fromisoformat(seen),
+        people=people,
     )
 
 
@@ -86,6 +88,26 @@ def test_names_nearly_the_same_on_one_day_are_asked_about() -> None:
     rows = [logged(2, "清河护绿志愿服务"), logged(3, "清河护绿志愿者服务")]
 
     assert check_alike(rows, likeness) == [beside("activity-alike", 3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "people", "told"),
+    [
+        ("学雷锋", "学雷锋活动", 9, True),
+        ("学雷锋志愿服务活动", "学雷锋", 9, True),
+        ("清扫", "清扫系列活动", 9, True),
+        ("清扫街道", "清扫", 9, True),
+        ("清扫", "清河社区广场清扫", 9, False),
+        ("清扫", "清河社区广场清扫", 5, True),
+        ("志愿服务活动", "清扫志愿服务", 5, False),
+    ],
+)
+def test_name_within_another_is_asked_about(
+    one: str, other: str, people: int, *, told: bool
+) -> None:
+    rows = [logged(2, one, people=5), logged(3, other, people=people)]
+
+    assert check_alike(rows, likeness) == [beside("activity-alike", 3, 2)] * told
 
 
 @pytest.mark.parametrize(
