@@ -15,6 +15,7 @@ from app.syncing import build_source
 from bot.addressees import lacking
 from config.settings import named_locale
 from reports.findings import render_line
+from rules.findings import Severity
 from rules.months import Month
 from rules.roster import Role
 from store.findings import load_findings
@@ -90,7 +91,8 @@ def _sheets(office: Office) -> Iterator[Diagnosis]:
     wrong = [one for one in found if one.code.startswith(("workbook-", "book-", "roster-"))]
     for one in wrong:
         line = render_line(one, office.wording)
-        yield Diagnosis("book", ok=False, message=f"{line.place}: {line.message}")
+        well = one.severity is Severity.NOTE
+        yield Diagnosis("book", ok=well, message=f"{line.place}: {line.message}")
     if found:
         say = office.wording.say
         message = say("doctor.findings", count=len(found), books=len(books))

@@ -137,6 +137,20 @@ def test_vanished_book_is_forgotten_by_the_name_that_is_shown(
     assert small_city.json("records", *DAY)["findings"] == []
 
 
+def test_unit_renamed_under_its_number_is_no_fault(desk: Desk) -> None:
+    desk.roster([["U1", "读书会"]], [["读书会", "李明"]])
+    desk.log("读书会.xlsx", ["2026-03-05", "讲座", 9, 1, ""])
+    desk.json("sync", *DAY)
+    desk.roster([["U1", "阅读协会"]], [["阅读协会", "李明"]])
+
+    desk.json("sync", *DAY)
+    ran = desk.run("doctor", *DAY)
+
+    assert ran.status == 0
+    assert "编号「U1」的单位由「读书会」改名为「阅读协会」" in ran.out
+    assert desk.standings("2026-04-08", "2026-03") == {"阅读协会": "met_late"}
+
+
 def test_alias_of_two_units_names_neither(small_city: Desk) -> None:
     units = [["U1", "市图书馆", "图书馆", "", "社区"], ["U9", "卫生院", "图书馆", "", "社区"]]
     small_city.roster(units, [["图书馆", "李强"]])
