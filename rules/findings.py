@@ -93,6 +93,8 @@ SEVERITIES: Mapping[str, Severity] = {
     "date-off-month": _NOTE,
     "date-crosses-months": _NOTE,
     "date-outside-membership": _WARNING,
+    "date-postponed": _WARNING,
+    "date-postponed-open": _BREACH,
     "duration-over-cap": _WARNING,
     "duration-clock-differs": _WARNING,
     "duration-parts-differ": _NOTE,

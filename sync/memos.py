@@ -16,6 +16,7 @@ from sync.columns import Columns
 from sync.duration_headers import unit_of_header
 from sync.judgements import Judged, JudgedCells, Judgements, TextCells, WatchedCells
 from sync.name_lists import count_names
+from sync.postponements import postponement
 from sync.reading import CellContext, RawCell, Reading
 from sync.row_words import count_items, is_cancelled, says_nothing
 from sync.rowtypes import BLANK_MARKS
@@ -23,6 +24,8 @@ from sync.rowtypes import BLANK_MARKS
 #: Signs of a text that are kept: a name or title is indexed, a report may be long.
 _SHORT, _LONG = 500, 8000
 _TELLING = frozenset({"content", "remark"})
+#: Columns whose cells of mere words need no judging.
+_WORDS = frozenset({"remark"})
 _NOTHING: Mapping[str, Any] = {}
 _TOTAL = re.compile(r"(?:共|合计|总计)?[ :]?(?P<number>\d{1,9}(?:\.\d+)?) ?(?P<unit>\D*)")
 _LONGEST_TOTAL = 1_000_000 * 60
@@ -118,6 +121,7 @@ def _build(
         "beneficiaries": lambda raw: _plain(field, raw, read_count(raw, context), context),
         "participants": lambda raw: _names(raw, read_names(raw, context), context),
         "volunteer": _person,
+        "remark": lambda raw: _remark(raw, context),
         "photo": lambda raw: _plain(field, raw, read_photos(raw, context), context),
     }
     of_words = partial(_text, field=field)
@@ -128,7 +132,7 @@ def _build(
         return WatchedCells(judge)
     if field == "date":
         return JudgedCells(judge, plain_if=lambda days: days is not None and days <= today)
-    if field in judges:
+    if field in judges and field not in _WORDS:
         return JudgedCells(judge, maker._field_defaults[_RECORD_NAMES.get(field, field)])
     if field == "title" and maker is Activity:
         return TextCells(judge, plain_if=lambda text: text is not None and not says_nothing(text))
@@ -219,6 +223,12 @@ def read_total(raw: RawCell, context: CellContext) -> Reading[int]:
     if not 0 <= number * unit <= _LONGEST_TOTAL:
         return Reading(fault="duration-impossible", facts={"text": shown(raw)})
     return Reading(round(number * unit))
+
+
+def _remark(raw: RawCell, context: CellContext) -> Judged:
+    """The remark, with what it says of another day."""
+    judged = _text(raw, "remark")
+    return judged._replace(doubts=judged.doubts or postponement(raw, context))
 
 
 def _text(raw: RawCell, field: str) -> Judged:

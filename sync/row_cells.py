@@ -12,6 +12,7 @@ from sync.cells import is_ditto
 from sync.columns import Columns
 from sync.judgements import Judged
 from sync.memos import WATCHED, Memo
+from sync.postponements import OPEN, POSTPONED, settle
 from sync.reading import RawCell
 from sync.row_words import says_nothing
 from sync.tab_findings import TabFindings
@@ -52,6 +53,7 @@ class RowCells:
             self._report(memo, judged, values, index)
         if values[1] is None or values[2] is None:
             self._report_missing(row, values, index)
+        self._postpone(odd, values, index)
         self.before = values
         return values
 
@@ -112,6 +114,14 @@ class RowCells:
                 return True
         return False
 
+    def _postpone(self, odd: Sequence[tuple[Memo, Judged]], values: list[Any], index: int) -> None:
+        """Where a remark tells of another day, the row counts on that day, or nobody knows."""
+        for memo, judged in odd:
+            for doubt in judged.doubts:
+                if doubt.code in {POSTPONED, OPEN} and values[1] is not None:
+                    values[1], told = settle(doubt, values[1])
+                    self._doubt(memo, [told] if told else [], index)
+
     def _report(self, memo: Memo, judged: Judged, values: list[Any], index: int) -> None:
         """What is wrong in a cell; a length that is too long for a day may fit several."""
         facts = judged.facts
@@ -123,7 +133,8 @@ class RowCells:
         if judged.fault:
             told = {name: str(fact) for name, fact in facts.items()}
             self._findings.add(judged.fault, index, memo.column, **told)
-        self._doubt(memo, judged.doubts, index)
+        others = [doubt for doubt in judged.doubts if doubt.code not in {POSTPONED, OPEN}]
+        self._doubt(memo, others, index)
 
     def _report_missing(self, row: Sequence[RawCell], values: list[Any], index: int) -> None:
         for name, position in (("date", 1), ("title", 2)):
