@@ -38,7 +38,7 @@ from sync.sources import Book, Source
 from sync.workbook import WorkbookError
 
 #: Raised when a better reader should look at every book once more.
-READER_MARK = "3"
+READER_MARK = "4"
 
 Progress = Callable[[int, int], None]
 
