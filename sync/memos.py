@@ -1,19 +1,20 @@
 """Memos: how each column of a table is read, each distinct cell judged once."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from rules.checks import day_count
 from rules.days import Days
 from rules.private import mask_private
 from rules.records import ACTIVITY, SERVICE_RECORD, Activity, ServiceRecord
 from sync.cell_doubts import CANCELLED, CellDoubt, doubts_of, private_doubts
-from sync.cell_texts import as_text, fold, is_blank, is_ditto, is_error, shown
+from sync.cell_texts import as_text, is_ditto, is_error, shown
+from sync.cell_totals import read_total
 from sync.cells import read_count, read_date, read_duration, read_names, read_photos
+from sync.clock_lengths import clock_minutes
 from sync.columns import Columns
-from sync.duration_headers import unit_of_header
 from sync.judgements import Judged, JudgedCells, Judgements, TextCells, WatchedCells
 from sync.name_lists import count_names
 from sync.postponements import postponement
@@ -26,9 +27,9 @@ _SHORT, _LONG = 500, 8000
 _TELLING = frozenset({"content", "remark"})
 #: Columns whose cells of mere words need no judging.
 _WORDS = frozenset({"remark"})
+#: Fields that say how long; without any of them the times of day beside a date do.
+_HOURS = frozenset({"duration", "total_hours"})
 _NOTHING: Mapping[str, Any] = {}
-_TOTAL = re.compile(r"(?:共|合计|总计)?[ :]?(?P<number>\d{1,9}(?:\.\d+)?) ?(?P<unit>\D*)")
-_LONGEST_TOTAL = 1_000_000 * 60
 #: What is said of an error such as #N/A in a column of other than words.
 _UNREADABLE = {
     "date": "date-unreadable",
@@ -84,6 +85,7 @@ def build_memos(
     judgements.make_room()
     positions = {name: number for number, name in enumerate(maker._fields)}
     fields = {column: field for field, column in columns.fields.items()}
+    clocked = not columns.undecided and columns.fields.keys().isdisjoint(_HOURS)
     memos = []
     for column, header in sorted(columns.headers.items()):
         part = columns.parts.get(column, "")
@@ -93,9 +95,10 @@ def build_memos(
         if field != "seq":
             build = partial(
                 _build, field if kept else "", context.under(header), maker,
-                confirmed=confirmed, today=today, watched=field,
+                confirmed=confirmed, today=today, watched=field, clocked=clocked,
             )  # fmt: skip
-            cells = judgements.of((field, maker, header, context.month, context.year), build)
+            key = (field, maker, header, context.month, context.year, clocked)
+            cells = judgements.of(key, build)
             memos.append(Memo(column, name if kept else "", positions.get(name, WATCHED), cells))
     return tuple(memos)
 
@@ -108,11 +111,15 @@ def _build(
     confirmed: frozenset[str],
     today: str,
     watched: str,
+    clocked: bool,
 ) -> JudgedCells:
-    """The cells of one column; of a column that is only watched `field` is empty."""
+    """The cells of one column; of a column that is only watched `field` is empty.
+
+    `clocked` takes the times of day beside a date for the length.
+    """
     judges: Mapping[str, Callable[[RawCell], Judged]] = {
         "": lambda _: Judged(),
-        "date": lambda raw: _days(raw, read_date(raw, context), context),
+        "date": lambda raw: _days(raw, read_date(raw, context), context, clocked=clocked),
         "state": lambda raw: _state(raw, confirmed),
         "duration": lambda raw: _plain(field, raw, read_duration(raw, context), context),
         "total_hours": lambda raw: _plain(field, raw, read_total(raw, context), context),
@@ -174,11 +181,14 @@ def _state(raw: RawCell, confirmed: frozenset[str]) -> Judged:
     return Judged(str(raw).strip().casefold() in confirmed, doubts=doubts)
 
 
-def _days(raw: RawCell, reading: Reading[Days], context: CellContext) -> Judged:
+def _days(raw: RawCell, reading: Reading[Days], context: CellContext, *, clocked: bool) -> Judged:
     if reading.value is None:
         cancelled = _cancelled("date", raw)
         return Judged(doubts=cancelled) if cancelled else Judged(None, reading.fault, reading.facts)
-    return Judged(str(reading.value), doubts=doubts_of("date", raw, reading, context))
+    days = str(reading.value)
+    minutes = clock_minutes(raw) if clocked and day_count(days) == 1 else None
+    more = {"duration": minutes} if minutes else _NOTHING
+    return Judged(days, None, more, doubts_of("date", raw, reading, context))
 
 
 def _plain(field: str, raw: RawCell, reading: Reading[Any], context: CellContext) -> Judged:
@@ -207,22 +217,6 @@ def _person(raw: RawCell) -> Judged:
     if (count := count_names(raw)) > 1:
         return Judged(None, "person-several", {"count": str(count)})
     return _text(raw, "volunteer")
-
-
-def read_total(raw: RawCell, context: CellContext) -> Reading[int]:
-    """A total of all people: a bare number is hours unless the header says minutes."""
-    unit: int | None = 1 if "分" in context.header else 60
-    number: float | None = None
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        number = raw
-    elif isinstance(raw, str) and (found := _TOTAL.fullmatch(fold(raw))):
-        number = float(found["number"])
-        unit = unit_of_header(found["unit"]) if found["unit"] else unit
-    if number is None or unit is None or is_blank(raw):
-        return read_duration(raw, context.under(""))
-    if not 0 <= number * unit <= _LONGEST_TOTAL:
-        return Reading(fault="duration-impossible", facts={"text": shown(raw)})
-    return Reading(round(number * unit))
 
 
 def _remark(raw: RawCell, context: CellContext) -> Judged:

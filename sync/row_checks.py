@@ -20,9 +20,10 @@ from rules.records import ACTIVITY, Activity
 from rules.sums import Column, check_sum
 from store.records import Placed
 from sync.cell_texts import as_text, fold, is_blank
+from sync.cell_totals import read_total
 from sync.clock_lengths import clock_minutes, may_hold_clock
 from sync.columns import Columns
-from sync.memos import Memo, read_total
+from sync.memos import Memo
 from sync.plain_rows import distinct_cells
 from sync.reading import CellContext, RawCell
 from sync.surroundings import BookContext
