@@ -26,7 +26,7 @@ class Cycle:
     units: Mapping[int, Unit]
     start: Month
     bettered: bool
-    """Whether every book is read once more, as the reader is a better one."""
+    """Whether every book is read once more, as the reader or a limit is another one."""
     roster: RosterOutcome
     done: dict[str, BookReport] = field(default_factory=dict)
     left: list[str] = field(default_factory=list)

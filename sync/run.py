@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import blake2b
 
 from sqlalchemy import Connection
 
@@ -106,7 +107,8 @@ def _open(
     conn: Connection, programme: Programme, source: Source, *, now: datetime, accept: bool
 ) -> Cycle:
     state, books = load_state(conn, programme.id), load_books(conn, programme.id)
-    bettered = state.reader_mark != READER_MARK
+    mark = _mark(programme)
+    bettered = state.reader_mark != mark
     shown = {b: one.stamp for b, one in load_shown(conn, programme.id).items() if one.stamp}
     look = source.changed({} if bettered else {b: s.stamp for b, s in books.items()}, shown)
     number = open_cycle(conn, programme.id, now)
@@ -119,7 +121,7 @@ def _open(
     start = start_of(programme, state.start, now)
     today = now.astimezone(programme.timezone).date()
     first = state.start or Month.of(today).plus(-1)
-    save_state(conn, programme.id, start=str(first), reader_mark=READER_MARK)
+    save_state(conn, programme.id, start=str(first), reader_mark=mark)
     applying = Applying(
         programme=programme,
         names=UnitNames(units),
@@ -142,6 +144,12 @@ def _open(
         save_state(conn, programme.id, opened=None)
         reassess(conn, programme, units, start=start, now=now, fresh=roster.first)
     return cycle
+
+
+def _mark(programme: Programme) -> str:
+    """What the books are read with: the reader, and the limits that findings rest on."""
+    limits = repr((programme.limits, programme.backfill))
+    return f"{READER_MARK}:{blake2b(limits.encode(), digest_size=8).hexdigest()}"
 
 
 def _save_roster_book(conn: Connection, cycle: Cycle) -> None:

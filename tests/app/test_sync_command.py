@@ -10,6 +10,21 @@ from tests.app.desk import LOG, Desk
 DAY = ("--as-of", "2026-04-08")
 
 
+def test_changed_limit_reaches_books_that_did_not_change(small_city: Desk) -> None:
+    small_city.log("市图书馆.xlsx", ["2026-03-05", "学雷锋读书会", 12, "7小时", ""])
+    small_city.json("sync", "--as-of", "2026-03-06")
+    head = '[programme]\nid = "city"\nname = "江城"\n'
+    codes = []
+
+    for limit in (6, 8):
+        small_city.programme(f"{head}[hours]\ndaily_cap_warn = {limit}\n")
+        small_city.json("sync", "--as-of", "2026-03-07")
+        found = small_city.json("records", "--as-of", "2026-03-07")["findings"]
+        codes.append([one["code"] for one in found if one["where"]["book"] == "市图书馆.xlsx"])
+
+    assert codes == [["duration-over-cap"], []]
+
+
 def test_edit_is_seen_and_a_second_sync_changes_nothing(small_city: Desk) -> None:
     small_city.json("sync", *DAY)
     before = small_city.json("records", *DAY)["records"]
