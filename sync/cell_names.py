@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sync.cell_texts import UnreadableError, fold
+from sync.cell_texts import UnreadableError, fold, shown
 from sync.name_texts import OPEN, SHUT, NameText, parse_name_text
 from sync.name_words import (
     is_group,
@@ -28,6 +28,8 @@ _LABEL = re.compile(r"(?P<label>[^,、;:/|\n\t+ ]{1,14}) ?:")
 _HOURS = re.compile(f" ?{OPEN}(\\d+){SHUT}")
 _DOTS = re.compile(r"[\u3400-\u9fff]+(?:\.[\u3400-\u9fff]+)+")
 _HELD_SPACE = "\ue002"
+#: What stands in a text for hours that were taken out of it.
+_SIGNS = re.compile(f"{OPEN}\\d+{SHUT}|{_HELD_SPACE}")
 
 #: A full name and, where the cell says them, the minutes of that person.
 Named = tuple[str, str | None]
@@ -107,7 +109,8 @@ def _named(segment: str) -> tuple[Named, ...] | None:
 def _beside_group(segment: str, said: NameText) -> tuple[Named, ...]:
     """A group has no names, but may have one before it; anything else is no name."""
     if not is_group(segment) or is_half_named(segment):
-        raise UnreadableError("names-unreadable", *said.flags)
+        written = _SIGNS.sub(" ", segment).strip()
+        raise UnreadableError("names-unreadable", *said.flags, name=shown(written))
     first = name_before_group(segment)
     return ((first, None),) if first else ()
 

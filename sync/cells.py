@@ -1,6 +1,7 @@
 """Reading cells: what people wrote, as a value, as blank, or as a fault that says what to ask."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from rules.days import Days
@@ -41,8 +42,11 @@ def read_count(raw: RawCell, context: CellContext) -> Reading[int]:
 
 
 def read_names(raw: RawCell, context: CellContext) -> Reading[tuple[str, ...]]:
-    """The full names of people, in the order written."""
-    return _read(parse_names, "names-unreadable", raw, context)
+    """The full names of people, in the order written; of several the one that is not certain."""
+    reading = _read(parse_names, "names-unreadable", raw, context)
+    if reading.fault is None:
+        return reading
+    return replace(reading, facts={"name": reading.facts["text"], **reading.facts})
 
 
 def read_photos(raw: RawCell, context: CellContext) -> Reading[int]:

@@ -153,7 +153,9 @@ def _calculated(judge: Callable[[RawCell], Judged], field: str) -> Callable[[Raw
     def calculated(raw: RawCell) -> Judged:
         if not is_error(raw):
             return judge(raw)
-        return Judged(None, code, {"text": shown(raw)}) if code else Judged()
+        text = shown(raw)
+        facts = {"text": text, "name": text} if field == "participants" else {"text": text}
+        return Judged(None, code, facts) if code else Judged()
 
     return calculated
 

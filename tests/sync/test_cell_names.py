@@ -70,6 +70,29 @@ def test_names_are_read_without_labels_roles_and_numbering(raw: str, names: str)
 
 
 @pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("张三、李四、小王", "小王"),
+        ("张三(2小时)、老李(1小时)、王五", "老李"),
+        ("张三李四、王五", "张三李四"),
+        ("张三、12", "12"),
+        ("全体党员", "全体党员"),
+        ("张三(代)、李四", "张三(代)、李四"),
+        (12, "12"),
+    ],
+)
+def test_fault_says_which_name_is_not_certain(raw: str | int, name: str) -> None:
+    reading = read_names(raw, around())
+
+    assert (reading.value, reading.facts["name"]) == (None, name)
+
+
+@pytest.mark.parametrize("raw", ["馆长李华、张三", "副校长李华、张三", "村长李华 张三"])
+def test_role_before_a_name_is_no_part_of_it(raw: str) -> None:
+    assert read_names(raw, around()).value == ("李华", "张三")
+
+
+@pytest.mark.parametrize(
     ("raw", "names", "flags"),
     [
         ("张三等12名志愿者", "张三", ("total=12", "incomplete")),
