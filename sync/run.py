@@ -117,8 +117,7 @@ def _open(
         # Written before any book is read: a cycle that is cut short goes on in the next one.
         doubt_books(conn, programme.id)
         look = source.changed({}, shown)
-    units = roster.units
-    start = start_of(programme, state.start, now)
+    units, start = roster.units, start_of(programme, state.start, now)
     today = now.astimezone(programme.timezone).date()
     first = state.start or Month.of(today).plus(-1)
     save_state(conn, programme.id, start=str(first), reader_mark=mark)
