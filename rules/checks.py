@@ -42,9 +42,12 @@ def check_length(one: Activity | ServiceRecord, limits: Limits) -> Doubt | None:
     """V-02: more hours a day than a person serves."""
     if one.duration is None or one.duration <= limits.warn_minutes:
         return None
-    if one.duration <= limits.warn_minutes * day_count(one.days):
+    days = day_count(one.days)
+    if one.duration <= limits.warn_minutes * days:
         return None
     values = {"hours": hours_text(one.duration), "cap": hours_text(limits.warn_minutes)}
+    if days > 1:
+        return Doubt("duration-over-days", "duration", values | {"days": str(days)})
     return Doubt("duration-over-cap", "duration", values)
 
 

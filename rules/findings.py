@@ -96,6 +96,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "date-postponed": _WARNING,
     "date-postponed-open": _BREACH,
     "duration-over-cap": _WARNING,
+    "duration-over-days": _WARNING,
     "duration-clock-differs": _WARNING,
     "duration-parts-differ": _NOTE,
     "duration-zero": _WARNING,

@@ -7,7 +7,7 @@ from datetime import time, timedelta
 from sync.cell_texts import UnreadableError, fold
 from sync.duration_headers import is_total_header, unit_of_format, unit_of_header
 from sync.duration_sums import Amount
-from sync.duration_texts import amount_of_text, parse_duration_text
+from sync.duration_texts import amount_of_text, parse_duration_text, without_each_day
 from sync.duration_totals import refused_total
 from sync.reading import CellContext, RawCell, Reading
 
@@ -57,6 +57,7 @@ def _parse_number(number: float, context: CellContext) -> Reading[int]:
 
 
 def _parse_text(text: str, context: CellContext) -> Reading[int]:
+    _refuse_each_day(text, context)
     said = parse_duration_text(text)
     unit = unit_of_header(context.header)
     if said.bare_number is not None and _LIKE_CLOCK.fullmatch(said.text):
@@ -71,6 +72,15 @@ def _parse_text(text: str, context: CellContext) -> Reading[int]:
     if said.approximate and "approx" not in reading.flags:
         return Reading(reading.value, ("approx", *reading.flags))
     return reading
+
+
+def _refuse_each_day(text: str, context: CellContext) -> None:
+    """每天8小时 says how long only together with the days, which stand in another cell."""
+    rest = without_each_day(text)
+    if rest is None:
+        return
+    reading = _parse_text(rest, context)
+    raise UnreadableError("duration-unreadable", *reading.flags, per_day=str(reading.value))
 
 
 def _with_unit(number: float, unit: int | None, context: CellContext) -> Reading[int]:

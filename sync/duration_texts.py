@@ -47,6 +47,7 @@ _ENDED = re.compile(r"(?<=[\d点时半刻分])(?:起|开始)[,、; ]*(?=\d[^,、
 _LESS = re.compile(r"\d.*?(?:扣除?|去除|刨除|除去|减去?|休息|午休)[^\d后]*\d")
 _TWO_FIGURES = re.compile(r"[一二两三四五六七八九十]{2,} ?个?(?:小时|钟|分|半)")
 _DAILY = re.compile(r"每[天日]|/ ?[天日]|日均|天天")
+_EACH_DAY = re.compile(r"(?:平均)?每[天日]|/ ?[天日]|日均")
 _HARMLESS = re.compile(r"[半一全整]天|半日|每?一次|[上下]午|晚上|第[一二三四五]")
 _LABELS = re.compile(
     r"志愿者?|活动|服务|时间|时长|工时|时数|学雷锋|本次|单次|用时|历时|持续|实际|认定|记录"
@@ -91,6 +92,13 @@ def parse_duration_text(folded: str) -> DurationText:
     tokens, words = scan_tokens(text)
     _check_words(words, tokens, text)
     return DurationText(text, tuple(tokens), words, approximate, per_person)
+
+
+def without_each_day(folded: str) -> str | None:
+    """The length of one day, of 每天8小时 or 8小时/天; None where it says no such thing."""
+    text, count = _EACH_DAY.subn(" ", folded)
+    one = count == 1 and not _DAILY.search(text) and "天" not in text
+    return text.strip() if one else None
 
 
 def amount_of_text(said: DurationText, unit: int | None) -> Amount:

@@ -123,8 +123,11 @@ class RowCells:
                     self._doubt(memo, [told] if told else [], index)
 
     def _report(self, memo: Memo, judged: Judged, values: list[Any], index: int) -> None:
-        """What is wrong in a cell; a length that is too long for a day may fit several."""
+        """What is wrong in a cell; a length too long for a day, or of each day, may fit several."""
         facts = judged.facts
+        if "per_day" in facts and values[1] is not None:
+            values[memo.position] = int(facts["per_day"]) * day_count(values[1])
+            return
         if judged.fault == "duration-impossible" and facts.get("minutes", "").isdigit():
             minutes = int(facts["minutes"])
             if minutes <= day_count(values[1]) * MOST_MINUTES:

@@ -32,6 +32,12 @@ def test_more_hours_a_day_than_a_person_serves_are_asked_about() -> None:
     assert check_length(service_record(duration=510), _LIMITS) == wanted
 
 
+def test_hours_of_several_days_are_their_total() -> None:
+    wanted = Doubt("duration-over-days", "duration", {"hours": "30", "cap": "8", "days": "3"})
+
+    assert check_length(activity(days="2026-03-05/2026-03-07", duration=1800), _LIMITS) == wanted
+
+
 @pytest.mark.parametrize(
     ("days", "duration"),
     [("2026-03-05", None), ("2026-03-05", 480), ("2026-03-05/2026-03-07", 1440), (None, 60)],

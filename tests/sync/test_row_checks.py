@@ -85,7 +85,7 @@ def test_several_days_hold_more_hours_than_one() -> None:
 
     assert [(one.code, one.where.cell) for one in reading.findings] == [
         ("duration-impossible", "C3"),
-        ("duration-over-cap", "C2"),
+        ("duration-over-days", "C2"),
     ]
     assert [row.record.duration for row in reading.rows] == [1800, None]
 
