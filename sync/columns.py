@@ -129,6 +129,8 @@ def columns_at(rows: Rows, index: int, merged: Merged) -> Columns:
     placed = place_fields(named)
     texts = {column: one.text for column, one in named.items()}
     fields, shown = dict(placed.fields), {}
+    if register == ACTIVITY and "title" not in fields and "content" in fields:
+        fields["title"] = fields.pop("content")  # it is all that names the activity
     for column, (name, parts) in enumerate(placed.sums.items(), start=max(texts) + 1):
         fields[name], shown[column] = column, parts[0][-1]
         texts[column] = _SUM_HEADERS[name]
