@@ -1,4 +1,4 @@
-"""The form an answer is wanted in: a total, a ranking of units, or a list of activities."""
+"""The form an answer is wanted in: a total, a ranking, a list of activities, or none we have."""
 
 import re
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ class Form(StrEnum):
     MOST = "most"
     LEAST = "least"
     LIST = "list"
+    OTHER = "other"
+    """A figure that nobody reckons: an average, a share, the largest activity."""
 
 
 #: Places of a ranking where none is said, and at most.
@@ -40,6 +42,14 @@ _LIST = re.compile(
 )
 _ACTIVITIES = re.compile(r"活动|场次|\b(?:activit\w+|events?)\b", re.ASCII)
 _PEOPLE = re.compile(r"人次|人数|志愿者|\b(?:people|volunteers?)\b", re.ASCII)
+_OTHER = re.compile(
+    "人均|平均|均值|中位|占比|百分比|同比|环比|增长|增幅"
+    "|最[多少长短大小高低]的?(?:那|一|是哪)*[次场个项]?的?(?:志愿服务|志愿)?活动(?!最|的?单位)"
+    "|哪一?[次场项]个?(?:活动)?.*最|哪个活动.*最"
+    r"|\b(?:average|mean|median|per (?:person|head|capita)|percent\w*|share|growth)\b"
+    r"|\b(?:largest|biggest|longest|smallest|shortest) (?:activity|event)\b",
+    re.ASCII,
+)
 #: Who among people is not ranked: their hours are their own.
 _PERSONS = re.compile(r"谁|个人|哪个人|哪位|\bwho\b", re.ASCII)
 
@@ -55,6 +65,8 @@ class FormFound:
 
 def find_form(text: str) -> FormFound:
     """The form that folded text asks for."""
+    if _OTHER.search(text):
+        return FormFound(form=Form.OTHER, places=_PLACES, rest=_OTHER.sub(" ", text))
     top = _TOP.search(text)
     least, most = _LEAST.search(text), _MOST.search(text)
     if (top or least or most) and not _PERSONS.search(text):

@@ -25,6 +25,7 @@ def answer_ranking(setting: Setting) -> str:
         last=span.last if span else None,
     )
     names = {n: setting.units[n].name for n in setting.active() if n in setting.units}
+    names = {n: name for n, name in names.items() if n in tallies or _was_there(setting, n)}
     figures = {n: tallies.get(n, _NOTHING)[figure] for n in names}
     if question.form is Form.MOST:
         figures = {n: count for n, count in figures.items() if count}
@@ -41,6 +42,15 @@ def answer_ranking(setting: Setting) -> str:
     if len(ranked) > question.places:
         lines.append(say("ask.more", count=len(ranked) - question.places))
     return "\n".join([*lines, freshness_line(setting)]) + speaker_note(setting)
+
+
+def _was_there(setting: Setting, number: int) -> bool:
+    """Whether the unit was listed for any of the period."""
+    unit, span = setting.units[number], setting.question.span
+    if span is None:
+        return True
+    gone = unit.left is not None and unit.left <= span.first
+    return not gone and (unit.joined is None or unit.joined <= span.last)
 
 
 def answer_list(setting: Setting) -> str:

@@ -162,13 +162,14 @@ def _checked(parts: _Parts) -> Question:
         return _back(parts, parts.scope.problem, _names(parts))
     if intent is Intent.UNKNOWN and _is_talk(parts):
         return _plain(parts)
-    if intent is Intent.UNKNOWN or (intent is Intent.GREETING and period.text):
+    greeted = intent is Intent.GREETING and period.text
+    if greeted or intent in {Intent.UNKNOWN, Intent.CLARIFY}:
         return _back(replace(parts, intent=Intent.CLARIFY), "measure-missing", _measures(parts))
-    if intent is Intent.CLARIFY:
-        return _back(parts, "measure-missing", _measures(parts))
-    if intent in _DATED and period.problem:
-        return _back(parts, period.problem, _periods(parts))
-    return _plain(parts)
+    if intent not in _DATED:
+        return _plain(parts)
+    if parts.form.form is Form.OTHER:
+        return _back(parts, "figure-unknown", _measures(parts))
+    return _back(parts, period.problem, _periods(parts)) if period.problem else _plain(parts)
 
 
 def _is_talk(parts: _Parts) -> bool:

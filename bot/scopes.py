@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.intents import Intent
 from bot.names import (
+    NameFound,
     UnitNames,
     find_close_unit,
     find_name,
@@ -61,6 +62,12 @@ _WORDS = re.compile(
     "|今后|其中|小事|够不够|够了|还差|还要|还欠|需要|应该|可以|能否|能不能"
 )
 _AND = re.compile(r" (?:和|与|跟|及|以及|、|and|&|,|vs) ")
+#: What may be part of a name beside one that was taken out.
+_BESIDE = re.compile(
+    r" (?:和|与|跟|及|以及|、|,) ?(?P<behind>[一-鿿]{2,12})"
+    r"|(?P<before>[一-鿿]{2,12}?) ?(?:和|与|跟|及|以及|、|,) "
+)
+_LEAST = 2
 #: Signs that are not part of a name: before it and after it.
 _BEFORE = (
     "的了吗呢呀啊吧么嘛哦哈是有在做搞办个这那里内中份度底就与跟给对到至去来把让被又都还也"
@@ -95,20 +102,44 @@ def find_named(
     text: str, units: Sequence[UnitNames], people: Collection[str], districts: Collection[str]
 ) -> ScopeFound:
     """The unit, person or district that stands by name in the folded text."""
-    unit = find_unit(text, units)
-    if unit and len(unit.names) > 1:
-        return ScopeFound(scope=None, rest=unit.rest, choices=unit.names, problem="unit-several")
-    if unit:
-        other = find_unit(unit.rest, units)
-        if other and _AND.search(other.rest):
-            both = (*unit.names, *other.names)
-            return ScopeFound(scope=None, rest=other.rest, choices=both, problem="unit-several")
-        return ScopeFound(scope=f"unit:{unit.names[0]}", rest=unit.rest)
+    if unit := find_unit(text, units):
+        return _named("unit", unit, units, districts)
     if person := find_name(text, people):
         return ScopeFound(scope=f"person:{person.names[0]}", rest=person.rest)
     if district := find_name(text, districts, ends="区县市"):
-        return ScopeFound(scope=f"district:{district.names[0]}", rest=district.rest)
+        return _named("district", district, units, set(districts).difference(district.names))
     return ScopeFound(scope=None, rest=text)
+
+
+def _named(
+    kind: str, found: NameFound, units: Sequence[UnitNames], districts: Collection[str]
+) -> ScopeFound:
+    """The one that was found, or several to choose from where another stands beside it."""
+    other = _find_other(found.rest, units, districts) if len(found.names) == 1 else None
+    if other or len(found.names) > 1:
+        choices, rest = found.names, found.rest
+        if other:
+            choices, rest = (*found.names, *other.names), other.rest
+        return ScopeFound(scope=None, rest=rest, choices=choices, problem="unit-several")
+    return ScopeFound(scope=f"{kind}:{found.names[0]}", rest=found.rest)
+
+
+def _find_other(
+    rest: str, units: Sequence[UnitNames], districts: Collection[str]
+) -> NameFound | None:
+    """The second unit or district of a text without the first: by its name, or by part of it."""
+    other = find_unit(rest, units) or find_name(rest, districts, ends="区县市")
+    if other:
+        return other if _AND.search(other.rest) else None
+    for beside in _BESIDE.finditer(rest):
+        before, behind = beside["before"] or "", beside["behind"] or ""
+        parts = [before[at:] for at in range(len(before) - _LEAST + 1)]
+        parts += [behind[:end] for end in range(len(behind), _LEAST - 1, -1)]
+        for part in parts:
+            held = () if _GENERIC.fullmatch(part) else units_holding(part, units)
+            if held:
+                return NameFound(names=held, rest=rest.replace(part, " ", 1))
+    return None
 
 
 def find_pronoun(text: str) -> ScopeFound:

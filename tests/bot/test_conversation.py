@@ -19,7 +19,7 @@ from tests.bot.city import (
     sync,
     words,
 )
-from tests.builders import activity, instant, service_record
+from tests.builders import activity, instant, service_record, unit
 
 NOW = "2026-04-12"
 VOLUNTEERS = (
@@ -401,6 +401,16 @@ def test_ranking_from_below_names_units_without_any_too(
     city: Connection, text: str, lines: list[str]
 ) -> None:
     assert hear(city, text, None).text.splitlines()[1 : 1 + len(lines)] == lines
+
+
+def test_ranking_leaves_out_units_that_left_before_the_period(conn: Connection) -> None:
+    gone, new = unit("旧队", left="2026-02-10"), unit("新队", joined="2026-05-01")
+    found(conn, *PEOPLE, units=(*UNITS, gone, new))
+    sync(conn, "2026-04-12")
+
+    ranked = [hear(conn, f"{month}小时最少的单位", None).text for month in ("一月", "三月")]
+
+    assert [("旧队" in text, "新队" in text) for text in ranked] == [(True, False), (False, False)]
 
 
 def test_ranking_of_a_district_is_that_of_its_units(city: Connection) -> None:

@@ -13,6 +13,22 @@ from tests.bot.tables import table, words
 MARCH = Span(first=date(2026, 3, 1), last=date(2026, 3, 31))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "参加人数最多的活动",
+        "三月人均多少小时",
+        "三月时间最长的一次活动",
+        "哪次活动人最多",
+        "average hours",
+    ],
+)
+def test_figure_that_nobody_reckons_is_asked_back(text: str) -> None:
+    question = ask(text)
+
+    assert (question.intent, question.problem) == (Intent.CLARIFY, "figure-unknown")
+
+
 def test_question_of_a_unit_is_understood_whole() -> None:
     assert ask("我们单位三月多少小时") == Question(
         intent=Intent.HOURS,

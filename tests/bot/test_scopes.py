@@ -74,6 +74,28 @@ def test_unit_that_differs_by_a_telling_sign_is_not_taken_for_another() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("西湖社区和八一社区三月多少小时", ["西湖社区", "八一社区"]),
+        ("市图书馆、西湖三月几次活动", ["市图书馆", "西湖社区"]),
+        ("西湖社区和八一三月多少小时", ["西湖社区", "八一社区"]),
+        ("八一和西湖社区三月多少小时", ["西湖社区", "八一社区"]),
+        ("颍州区和颍东区三月多少小时", ["颍州区", "颍东区"]),
+    ],
+)
+def test_two_that_are_named_ask_back(text: str, choices: list[str]) -> None:
+    question = ask(text)
+
+    assert question.problem == "unit-several"
+    assert [choice.split()[0] for choice in question.choices] == choices
+
+
+@pytest.mark.parametrize("text", ["西湖社区三月和四月多少小时", "西湖社区和活动有多少小时"])
+def test_one_that_is_named_is_not_two(text: str) -> None:
+    assert ask(text).problem != "unit-several"
+
+
 def test_alias_of_two_units_asks_back() -> None:
     first = UnitNames(name="东城一队", aliases=("东城",))
     second = UnitNames(name="东城二队", aliases=("东城",))
