@@ -27,9 +27,10 @@ def count_names(raw: RawCell) -> int:
 
 def hold_lists(rows: Rows, column: int) -> bool:
     """Whether a notable share of the column's filled cells name several people."""
-    cells = [row[column] for row in rows if len(row) > column and _is_filled(row[column])]
+    cells = [row[column] for row in rows if len(row) > column]
     lists = sum(count_names(raw) > 1 for raw in cells)
-    return lists > 0 and lists * _NOTABLE >= len(cells)
+    # Most columns hold none; only then is each cell looked at.
+    return lists > 0 and lists * _NOTABLE >= sum(map(_is_filled, cells))
 
 
 def _is_filled(raw: RawCell) -> bool:
