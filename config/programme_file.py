@@ -1,5 +1,6 @@
 """A city's programme.toml over the defaults, checked key by key, as a `Programme`."""
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import time
@@ -30,6 +31,7 @@ from rules.unit_checks import Backfill
 _HERE = Path(__file__).parent
 FILE_NAME = "programme.toml"
 _HOUR = 60
+_LINE = re.compile(r"at line (\d+)")
 
 
 class ProgrammeWrong(Exception):
@@ -52,6 +54,16 @@ class ProgrammeKeyUnknown(ProgrammeWrong):
         self.values = {"key": key, "near": near}
 
 
+class ProgrammeUnreadable(ProgrammeWrong):
+    """A programme file is no TOML."""
+
+    code = "programme-unreadable"
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line}", "no TOML", "UTF-8, key = value")
+        self.values = {"line": str(line)}
+
+
 def load_programme(workspace: Path) -> Programme:
     """The programme of that workspace; ProgrammeWrong names the first key that is wrong."""
     path = workspace / FILE_NAME
@@ -63,8 +75,11 @@ def read_programme(content: bytes) -> Programme:
     try:
         text = content.decode("utf-8-sig")
         own = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ProgrammeWrong("TOML", str(error), "UTF-8, key = value") from error
+    except UnicodeDecodeError as error:
+        raise ProgrammeUnreadable(content.count(b"\n", 0, error.start) + 1) from error
+    except tomllib.TOMLDecodeError as error:
+        at = _LINE.search(str(error))
+        raise ProgrammeUnreadable(int(at[1]) if at else len(text.splitlines())) from error
     defaults = tomllib.loads((_HERE / "defaults.toml").read_text(encoding="utf-8"))
     try:
         return _programme(ProgrammeFile.model_validate(_over(defaults, own)))

@@ -53,6 +53,9 @@ class Finding:
 
 _NOTE, _WARNING, _BREACH = Severity.NOTE, Severity.WARNING, Severity.BREACH
 
+#: What the office alone is told, as it is the office that looks into it.
+OFFICE_ONLY = frozenset({"backfill-late", "backfill-batch"})
+
 #: Every code there is, with its severity.
 SEVERITIES: Mapping[str, Severity] = {
     # cells: value is None, the coordinator is asked

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select, update
 
+from rules.findings import OFFICE_ONLY
 from rules.records import first_day
 from store.tables import book, finding
 
@@ -37,9 +38,9 @@ def mark_findings(conn: Connection, programme_id: str, *, today: date) -> dict[s
     """A mark of each book's findings, which differs where they do; books without one are absent.
 
     A finding is never changed, and a later one has a larger id: how many there are and the largest
-    id tell one set of them from another.
+    id tell one set of them from another. What the office alone is told is left out.
     """
-    mine = finding.c.programme_id == programme_id
+    mine = (finding.c.programme_id == programme_id) & finding.c.code.not_in(OFFICE_ONLY)
     dated = finding.c.code == "date-future"
     rows = conn.execute(
         select(finding.c.book, func.count(), func.max(finding.c.id))

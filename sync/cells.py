@@ -27,8 +27,11 @@ T = TypeVar("T")
 
 
 def read_date(raw: RawCell, context: CellContext) -> Reading[Days]:
-    """The days on which something was held."""
-    return _read(parse_date, "date-unreadable", raw, context)
+    """The days on which something was held; of two readings both, where they can be told."""
+    reading = _read(parse_date, "date-unreadable", raw, context)
+    if reading.fault != "date-ambiguous":
+        return reading
+    return replace(reading, facts={"readings": "", **reading.facts})
 
 
 def read_duration(raw: RawCell, context: CellContext) -> Reading[int]:

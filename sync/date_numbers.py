@@ -75,14 +75,17 @@ def serial_text_reading(text: str, context: CellContext) -> Reading[Days]:
 def _month_and_day(month: int, day: str, context: CellContext) -> Reading[Days]:
     """6.3 may have been 6.30; 6.5 cannot have been 6.50, nor 2.3 the 30th of February."""
     if day in {"1", "2"} or (day == "3" and month != _FEBRUARY):
-        raise UnreadableError("date-ambiguous", "ambiguous_trailing_zero")
+        readings = f": {month:02d}-0{day} / {month:02d}-{day}0"
+        raise UnreadableError("date-ambiguous", "ambiguous_trailing_zero", readings=readings)
     piece = _piece(month, day=int(day))
     return place_spans([Span(piece, piece)], context)
 
 
 def _refuse_year_month(found: re.Match[str], context: CellContext) -> NoReturn:
     if found[2] == "1":  # 2024.1 may have been 2024.10
-        raise UnreadableError("date-ambiguous", "month_only", "ambiguous_trailing_zero")
+        readings = f": {found[1]}-01 / {found[1]}-10"
+        flags = ("month_only", "ambiguous_trailing_zero")
+        raise UnreadableError("date-ambiguous", *flags, readings=readings)
     refuse_month(_piece(int(found[2]), year=int(found[1])), context)
 
 

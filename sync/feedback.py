@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from config.logs import Log
 from config.wording import Wording
-from rules.findings import CellRef, Finding
+from rules.findings import OFFICE_ONLY, CellRef, Finding
 from rules.programme import Programme
 from store.feedback import Shown, load_shown, mark_findings, save_shown
 from store.findings import load_findings
@@ -91,7 +91,8 @@ def _load_by_book(
 ) -> dict[str, list[Finding]]:
     found: dict[str, list[Finding]] = {book: [] for book in books}
     for one in load_findings(conn, programme_id, today=today, books=books):
-        found[one.where.book].append(one)
+        if one.code not in OFFICE_ONLY:
+            found[one.where.book].append(one)
     return found
 
 
@@ -115,7 +116,7 @@ def _remark(finding: Finding, wording: Wording) -> Remark:
         sheet=where.sheet,
         row=where.row,
         cell=where.cell,
-        text=values.get("text", ""),
+        text=values.get("text") or values.get("hours", ""),
         problem=problem,
         remedy=remedy,
         severity=finding.severity,

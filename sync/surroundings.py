@@ -69,6 +69,10 @@ def cell_context(context: BookContext, month: Month | None, year: int | None) ->
     return CellContext(nodes=context.nodes, month=month, year=year or context.today.year)
 
 
+#: The row of what no row says: a name of the tab, the file or a folder.
+WHOLE_TAB = -1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedUnit:
     """The unit of rows that name none; `text` where a line states it, right or wrong.
@@ -97,7 +101,7 @@ def default_unit(tab: Tab, columns: Columns, context: BookContext) -> StatedUnit
         if (found := units.find_within(place)) is not None:
             # A name within a longer one is as it is listed; a whole one may have been made out.
             whole = place if units.find(place) is not None else None
-            return StatedUnit(unit_id=found, written=whole, row=columns.header_row)
+            return StatedUnit(unit_id=found, written=whole, row=WHOLE_TAB)
     return StatedUnit()
 
 

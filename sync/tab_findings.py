@@ -58,5 +58,5 @@ class TabFindings:
     def _add(self, code: str, index: int, column: int | None, values: Mapping[str, str]) -> None:
         column = self._shown.get(column, column) if column is not None else None
         cell = None if column is None else write_address(index, column)
-        where = CellRef(self._book, self._sheet, index + 1, cell)
+        where = CellRef(self._book, self._sheet, index + 1 or None, cell)
         self._found.append(Finding(code=code, where=where, values=values))

@@ -58,7 +58,7 @@ def test_doubtful_cell_is_answered_with_its_finding_in_words() -> None:
         "flags": ["ambiguous_trailing_zero"],
         "finding": {
             "code": "date-ambiguous",
-            "message": "「6.3」有两种读法,不敢猜;请写成 2026-06-03 这样完整的日期。",
+            "message": "「6.3」有两种读法: 06-03 / 06-30,不敢猜;请写成 2026-06-03 这样完整的日期。",
         },
     }
 

@@ -36,7 +36,9 @@ def test_programme_file_names_the_key_that_is_wrong(desk: Desk) -> None:
     ran = desk.run("sync")
 
     assert ran.status == 2
-    assert one_line(ran.err).startswith("programme.toml 里「due_day」写的是 45,不能用(1–28)")
+    assert one_line(ran.err).startswith(
+        "programme.toml 里「due_day」写的是 45,不能用;可以写的例如 1–28"
+    )
 
 
 def test_as_of_that_is_no_date_is_told_in_the_language_typed(desk: Desk) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from config.programme_file import (
     ProgrammeKeyUnknown,
+    ProgrammeUnreadable,
     ProgrammeWrong,
     commented_defaults,
     load_programme,
@@ -53,7 +54,6 @@ def test_city_changes_only_what_it_names() -> None:
         ('[programme]\nstart = "March"', "programme.start"),
         ('[duties.U-01]\nladder = ["L0@due+2h"]', "duties.U-01.ladder.0"),
         ('[duties.U-01]\nladder = ["L9@due+2d"]', "duties.U-01.ladder.0"),
-        ("due_day =", "TOML"),
     ],
 )
 def test_wrong_key_is_named(text: str, key: str) -> None:
@@ -81,8 +81,18 @@ def test_unknown_key_names_the_one_that_was_meant(text: str, key: str, near: str
 
 
 def test_file_in_another_encoding_is_named() -> None:
-    with pytest.raises(ProgrammeWrong, match="UTF-8"):
-        read_programme('name = "江城"'.encode("gb18030"))
+    with pytest.raises(ProgrammeUnreadable, match="UTF-8") as wrong:
+        read_programme('due_day = 5\nname = "江城"'.encode("gb18030"))
+
+    assert wrong.value.values == {"line": "2"}
+
+
+@pytest.mark.parametrize(("text", "line"), [("a = 1\nb =\nc = 3", "2"), ('a = 1\nb = "x', "2")])
+def test_line_that_is_no_toml_is_told(text: str, line: str) -> None:
+    with pytest.raises(ProgrammeUnreadable) as wrong:
+        read_programme(text.encode())
+
+    assert wrong.value.values == {"line": line}
 
 
 def test_commented_defaults_change_nothing() -> None:

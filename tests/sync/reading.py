@@ -68,6 +68,12 @@ def places(tab: Tab, around: BookContext | None = None) -> list[tuple[str, str |
 
 
 def found(
-    code: str, at: str | None, *, row: int, sheet: str = "3月", book: str = BOOK, **values: str
+    code: str,
+    at: str | None,
+    *,
+    row: int | None,
+    sheet: str = "3月",
+    book: str = BOOK,
+    **values: str,
 ) -> Finding:
     return Finding(code=code, where=CellRef(book, sheet, row, at), values=values)

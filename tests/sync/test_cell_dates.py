@@ -170,6 +170,18 @@ def test_date_with_two_readings_or_none_is_asked_for(raw: str, fault: str, flag:
 
 
 @pytest.mark.parametrize(
+    ("raw", "readings"),
+    [(10.3, ": 10-03 / 10-30"), (2024.1, ": 2024-01 / 2024-10"), (10.4, None)],
+)
+def test_date_whose_last_nought_may_be_lost_tells_both_readings(
+    raw: float, readings: str | None
+) -> None:
+    facts = read_date(raw, around("2026-10")).facts
+
+    assert facts.get("readings") == readings
+
+
+@pytest.mark.parametrize(
     "raw",
     [
         *("3月5日或6日", "3月5日前", "3月5日左右", "约3月5日", "3月5日起", "3月5日-", "3月5日至今"),

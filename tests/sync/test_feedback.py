@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from config.wording import load_wording
 from rules.findings import CellRef, Finding
 from store.database import writing
-from store.findings import replace_findings
+from store.findings import replace_findings, replace_unit_findings
 from sync.feedback import build_feedback
 from sync.sources import Feedback, Remark
 from sync.workbook import read_workbook
@@ -55,6 +55,29 @@ def test_cycle_writes_beside_each_book_with_findings(city: City) -> None:
     assert {name: after[name] for name in before} == before
     assert told(city) == [("A2", "昨天")]
     assert report.waiting == ()
+
+
+def test_overlong_day_is_shown_with_its_hours(city: City) -> None:
+    city.log("2026-03-02 | 护河 | 12 | 9小时")
+
+    city.sync(feedback=ZH)
+
+    assert told(city) == [("D2", "9")]
+
+
+def test_what_the_office_looks_into_is_not_shown_to_editors(city: City) -> None:
+    where = CellRef("图书馆.xlsx", "活动", 2)
+    late = Finding(code="backfill-late", where=where, values={"days": "40"})
+    photo = Finding(code="backfill-no-photo", where=where, values={"hours": "6"})
+    city.sync()
+    with writing(city.engine) as conn:
+        replace_unit_findings(
+            conn, city.programme.id, [1], [(1, late), (1, photo)], instant("2026-03-06")
+        )
+
+    city.sync(feedback=ZH)
+
+    assert sorted(text for _, text in told(city)) == ["6", "昨天"]
 
 
 def test_cycle_without_feedback_writes_nothing(city: City) -> None:

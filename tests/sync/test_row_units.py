@@ -65,12 +65,12 @@ def test_name_of_the_line_made_out_is_told_there() -> None:
     assert [row.unit_id for row in reading.rows] == [2]
 
 
-def test_name_of_a_file_made_out_is_told_at_the_header() -> None:
+def test_name_of_a_file_made_out_is_told_of_the_tab() -> None:
     reading = read(sheet("日期 | 活动\n3.5 | 护河"), context("市图书馆.xlsx", units=_CITY))
 
     assert reading.findings == [
         found(
-            "unit-assumed", None, row=1, book="市图书馆.xlsx",
+            "unit-assumed", None, row=None, book="市图书馆.xlsx",
             text="市图书馆", unit="江城市图书馆",
         )
     ]  # fmt: skip
