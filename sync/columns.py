@@ -1,6 +1,6 @@
 """Columns: which field of which register stands in which column of a table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -10,7 +10,7 @@ from sync.cell_texts import is_blank, shown
 from sync.header_fields import Named, name_column, place_fields
 from sync.header_levels import Merged, Rows, find_levels, may_be_header
 from sync.header_texts import date_part, field_by_unit, fold_header, shorter_headers, split_unit
-from sync.name_lists import hold_lists
+from sync.name_lists import hold_lists, hold_people
 from sync.reading import CellContext, RawCell, Reading
 
 #: How the columns of sums are headed; hours are added up as minutes.
@@ -121,7 +121,7 @@ def columns_at(rows: Rows, index: int, merged: Merged) -> Columns:
     """The columns under the header that the row belongs to."""
     found = find_levels(rows, index, merged, load_headers(ACTIVITY).field)
     activity = {c: name_column(p, load_headers(ACTIVITY).field) for c, p in found.paths.items()}
-    register = _register(activity.values(), found.paths, rows[found.last + 1 :])
+    register = _register(activity, found.paths, rows[found.last + 1 :])
     headers = load_headers(register)
     named = activity
     if register != ACTIVITY:
@@ -149,18 +149,21 @@ def columns_at(rows: Rows, index: int, merged: Merged) -> Columns:
     )
 
 
-def _register(named: Iterable[Named], paths: Mapping[int, tuple[str, ...]], below: Rows) -> str:
+def _register(named: Mapping[int, Named], paths: Mapping[int, tuple[str, ...]], below: Rows) -> str:
     """With one volunteer's name or number and no head-count a table holds service records.
 
-    志愿者 alone heads those who took part, as does any header with lists of names below it.
+    志愿者 alone heads those who took part, as does any header with lists of names below it; unless
+    rows that say the same name different people.
     """
     service = load_headers(SERVICE_RECORD)
     people = {column: service.field(path[-1]) for column, path in paths.items()}
     names = [column for column, field in people.items() if field == "volunteer"]
+    fields = {one.field: column for column, one in named.items() if one.field is not None}
+    if fields.keys() & {"headcount", "person_times"} or any(hold_lists(below, c) for c in names):
+        return ACTIVITY
     told = "volunteer_no" in people.values() or any(
         not fold_header(paths[column][-1]).endswith(_TOOK_PART) for column in names
     )
-    counted = {one.field for one in named} & {"headcount", "person_times"}
-    if not told or counted or any(hold_lists(below, column) for column in names):
-        return ACTIVITY
-    return SERVICE_RECORD
+    shared = [fields[name] for name in ("date", "title") if name in fields]
+    each = len(shared) > 1 and any(hold_people(below, column, shared) for column in names)
+    return SERVICE_RECORD if told or each else ACTIVITY

@@ -1,5 +1,7 @@
 """Lists of names: whether the cells of a column each hold one person, or several."""
 
+from collections.abc import Sequence
+
 from rules.nodes import NodeTable
 from sync.cell_names import parse_names
 from sync.cell_texts import UnreadableError, is_blank, is_ditto
@@ -31,6 +33,17 @@ def hold_lists(rows: Rows, column: int) -> bool:
     lists = sum(count_names(raw) > 1 for raw in cells)
     # Most columns hold none; only then is each cell looked at.
     return lists > 0 and lists * _NOTABLE >= sum(map(_is_filled, cells))
+
+
+def hold_people(rows: Rows, column: int, shared: Sequence[int]) -> bool:
+    """Whether rows that share a day and title name different people: each is of one of them."""
+    widest = max(column, *shared)
+    named = [row for row in rows if len(row) > widest and _is_filled(row[column])]
+    people: dict[tuple[RawCell, ...], set[RawCell]] = {}
+    for row in named:
+        people.setdefault(tuple(row[one] for one in shared), set()).add(row[column])
+    several = sum(len(names) for names in people.values() if len(names) > 1)
+    return several > 0 and several * _NOTABLE >= len(named)
 
 
 def _is_filled(raw: RawCell) -> bool:

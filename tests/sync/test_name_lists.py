@@ -76,6 +76,19 @@ def test_stray_list_among_records_is_told_at_its_cell() -> None:
     ]
 
 
+def test_rows_that_share_an_activity_are_of_one_person_each() -> None:
+    lines = "\n".join(f"3.9 | 巡河 | {name} | 2小时" for name in ("陈一", "陈二", "陈三"))
+
+    reading = read(sheet(f"日期 | 活动名称 | 志愿者 | 时长\n{lines}"), _ANYONE)
+
+    assert reading.findings == []
+    assert [getattr(row.record, "volunteer", "?") for row in reading.rows] == [
+        "陈一",
+        "陈二",
+        "陈三",
+    ]
+
+
 @pytest.mark.parametrize(
     ("raw", "count"),
     [
