@@ -164,6 +164,8 @@ def _register(named: Mapping[int, Named], paths: Mapping[int, tuple[str, ...]], 
     told = "volunteer_no" in people.values() or any(
         not fold_header(paths[column][-1]).endswith(_TOOK_PART) for column in names
     )
+    if told:
+        return SERVICE_RECORD
     shared = [fields[name] for name in ("date", "title") if name in fields]
     each = len(shared) > 1 and any(hold_people(below, column, shared) for column in names)
-    return SERVICE_RECORD if told or each else ACTIVITY
+    return SERVICE_RECORD if each else ACTIVITY
