@@ -1,0 +1,1 @@
+"""Test servers: what stands outside, spoken to over HTTP on this machine."""
