@@ -9,6 +9,7 @@ from app.office import Office, Options
 from app.printing import print_json
 from bot.actors import Actor, identify
 from bot.conversation import Answer, ask
+from bot.replies import Action, Button
 from bot.spelling import is_english
 from config.wording import Wording
 from store.roster import load_contacts, load_units
@@ -38,7 +39,7 @@ def chat_command(options: Options, *, speaker: str | None) -> None:
     office = Office(options)
     actor = _actor(office, speaker)
     click.echo(_wording(office, actor, "").say("chat.welcome"))
-    choices: tuple[str, ...] = ()
+    choices: tuple[Button, ...] = ()
     while True:
         try:
             line = click.prompt("", prompt_suffix="> ", default="", show_default=False).strip()
@@ -49,27 +50,30 @@ def chat_command(options: Options, *, speaker: str | None) -> None:
             return
         if not line:
             continue
+        message: str | Action = line
         if line.isdecimal() and 0 < int(line) <= len(choices):
-            line = choices[int(line) - 1]
-            click.echo(f"> {line}")
-        answer = answer_one(office, speaker, line)
-        say_answer(answer)
-        choices = answer.buttons
+            pressed = choices[int(line) - 1]
+            message = pressed.action
+            click.echo(f"> {pressed.label}")
+        choices = say_answer(answer_one(office, speaker, message))
 
 
-def answer_one(office: Office, speaker: str | None, text: str) -> Answer:
-    """One message of that speaker, answered in their language."""
+def answer_one(office: Office, speaker: str | None, message: str | Action) -> Answer:
+    """One message or press of that speaker, answered in their language."""
     actor = _actor(office, speaker)
+    text = message.argument if isinstance(message, Action) else message
     with office.reading() as conn:
         wording = _wording(office, actor, text)
-        return ask(conn, office.programme, actor, text, now=office.now, wording=wording)
+        return ask(conn, office.programme, actor, message, now=office.now, wording=wording)
 
 
-def say_answer(answer: Answer) -> None:
-    """The answer's words, and its buttons by number."""
+def say_answer(answer: Answer) -> tuple[Button, ...]:
+    """Prints the answer's words and its buttons by number; the buttons."""
     click.echo(answer.text)
-    for number, button in enumerate(answer.buttons, start=1):
-        click.echo(f"  [{number}] {button}")
+    buttons = tuple(button for reply in answer.replies for button in reply.buttons)
+    for number, button in enumerate(buttons, start=1):
+        click.echo(f"  [{number}] {button.label}")
+    return buttons
 
 
 def _actor(office: Office, speaker: str | None) -> Actor:

@@ -20,6 +20,7 @@ from bot.names import UnitNames
 from bot.phrases import phrase
 from bot.questions import Intent, Question, Span, understand
 from bot.reach import districts_of, is_office, own_district, settle_scope, units_asked
+from bot.replies import ASK, Action, Button, Reply, question_button
 from config.wording import Wording
 from rules.programme import Programme
 from rules.roster import Unit
@@ -60,26 +61,37 @@ _PERIODS = {"zh": ("上月", "本季度", "今年"), "en": ("last month", "this 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """A reply: its words, its buttons, and what was understood; `refused` names the reason."""
+    """What is said, and what was understood; `refused` names the reason of a refusal."""
 
     intent: Intent
     scope: str
     span: Span | None
-    text: str
-    buttons: tuple[str, ...] = ()
+    replies: tuple[Reply, ...]
     refused: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words of all replies."""
+        return "\n".join(reply.text for reply in self.replies)
+
+    @property
+    def buttons(self) -> tuple[str, ...]:
+        """What the buttons ask, as texts that are understood when typed."""
+        actions = (button.action for reply in self.replies for button in reply.buttons)
+        return tuple(action.argument for action in actions if action.name == ASK)
 
 
 def ask(
     conn: Connection,
     programme: Programme,
     actor: Actor,
-    text: str,
+    message: str | Action,
     *,
     now: datetime,
     wording: Wording,
 ) -> Answer:
-    """The answer to one message; a question about others' figures is refused in kind words."""
+    """The answer to a message or a press; one about others' figures is refused in kind words."""
+    text = message.argument if isinstance(message, Action) else message
     units = load_named_units(conn, programme.id)
     question = _understand(text, units, actor, programme, now=now, wording=wording)
     district = own_district(question, units, actor)
@@ -103,7 +115,8 @@ def ask(
     if handler is not None:
         note = "\n" + wording.say("ask.own-district") if narrowed else ""
         return _reply(setting, handler(setting) + note, buttons=_buttons(question, wording))
-    return _reply(setting, _say_plain(question, wording), buttons=question.choices)
+    choices = tuple(question_button(choice) for choice in question.choices)
+    return _reply(setting, _say_plain(question, wording), buttons=choices)
 
 
 def _handler(setting: Setting) -> Callable[[Setting], str] | None:
@@ -163,13 +176,13 @@ def _may_hear(setting: Setting, name: str) -> bool:
     )
 
 
-def _buttons(question: Question, wording: Wording) -> tuple[str, ...]:
-    """The same question for other periods, as texts that are understood when sent."""
+def _buttons(question: Question, wording: Wording) -> tuple[Button, ...]:
+    """The same question for other periods."""
     if question.intent not in _PERIODICAL:
         return ()
     english = wording.locale == "en"
-    return tuple(
-        phrase(
+    asked = {
+        period: phrase(
             question.intent,
             scope=question.scope,
             period=period,
@@ -177,7 +190,8 @@ def _buttons(question: Question, wording: Wording) -> tuple[str, ...]:
             form=question.form,
         )
         for period in _PERIODS[wording.locale]
-    )
+    }
+    return tuple(question_button(text, period) for period, text in asked.items())
 
 
 def _say_plain(question: Question, wording: Wording) -> str:
@@ -189,15 +203,14 @@ def _say_plain(question: Question, wording: Wording) -> str:
 
 
 def _reply(
-    setting: Setting, text: str, *, buttons: tuple[str, ...] = (), refused: str | None = None
+    setting: Setting, text: str, *, buttons: tuple[Button, ...] = (), refused: str | None = None
 ) -> Answer:
     question = setting.question
     return Answer(
         intent=question.intent,
         scope=question.scope,
         span=question.span,
-        text=text,
-        buttons=buttons,
+        replies=(Reply(blocks=tuple(text.split("\n")), buttons=buttons),),
         refused=refused,
     )
 
