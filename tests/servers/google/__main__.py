@@ -1,0 +1,27 @@
+"""`python -m tests.servers.google --port N`: the server in the foreground, for other processes."""
+
+import argparse
+import contextlib
+import sys
+
+from tests.servers.google import GOOGLE_QUOTAS, UNLIMITED, GoogleServer
+
+
+def main() -> int:
+    """Serve until interrupted."""
+    parser = argparse.ArgumentParser(prog="python -m tests.servers.google", description=__doc__)
+    parser.add_argument("--port", type=int, default=8080)
+    parser.add_argument("--token", default="replay-token", help="a bearer token that holds at once")
+    parser.add_argument("--quotas", action="store_true", help="limit requests as Google does")
+    given = parser.parse_args()
+    server = GoogleServer(port=given.port, quotas=GOOGLE_QUOTAS if given.quotas else UNLIMITED)
+    server.token("owner@example.org", given.token, lifetime=10 * 365 * 86400)
+    sys.stdout.write(f"Google's test server listens on {server.url}\n")
+    sys.stdout.flush()
+    with contextlib.suppress(KeyboardInterrupt):
+        server.serve_forever()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""Drive v3: files as JSON, their list, and the feed of changes."""
+
+from typing import Any
+
+from tests.servers.google.answers import ApiError, Json, drive_error
+from tests.servers.google.clock import rfc3339
+from tests.servers.google.drive_query import parse_query
+from tests.servers.google.masks import Mask, masked, parse_mask
+from tests.servers.google.world import Change, File, World
+
+_BASIC = "kind,id,name,mimeType"
+
+
+def file_json(file: File, account: str, mask: Mask) -> Json:
+    """The wanted parts of a file as one account sees it."""
+    editor = _user(file.last_editor, account)
+    role = file.role(account)
+    answer: Json = {
+        "kind": "drive#file",
+        "id": file.id,
+        "name": file.name,
+        "mimeType": file.mime,
+        "trashed": file.trashed,
+        "explicitlyTrashed": file.trashed,
+        "starred": False,
+        "parents": ["root"],
+        "version": str(file.version),
+        "createdTime": rfc3339(file.created),
+        "modifiedTime": rfc3339(file.modified),
+        "lastModifyingUser": editor,
+        "owners": [_user(file.owner, account)],
+        "ownedByMe": file.owner == account,
+        "shared": bool(file.roles),
+        "size": "1024",
+        "webViewLink": f"https://docs.google.com/spreadsheets/d/{file.id}/edit?usp=drivesdk",
+        "capabilities": {"canEdit": role in ("owner", "writer"), "canCopy": True},
+        "permissions": [permission_json(file, email) for email in (file.owner, *file.roles)],
+    }
+    return dict(masked(answer, mask))
+
+
+def _user(email: str, account: str) -> Json:
+    return {
+        "kind": "drive#user",
+        "displayName": email,
+        "me": email == account,
+        "permissionId": permission_id(email),
+        "emailAddress": email,
+    }
+
+
+def permission_id(email: str) -> str:
+    """Twenty digits that stand for an address, the same at every file."""
+    if email == "*":
+        return "anyoneWithLink"
+    return f"{int.from_bytes(email.encode(), 'big') % 10**20:020d}"
+
+
+def permission_json(file: File, email: str) -> Json:
+    """What somebody may do with a file."""
+    role = "owner" if email == file.owner else file.roles[email]
+    answer: Json = {"kind": "drive#permission", "id": permission_id(email), "role": role}
+    if email == "*":
+        return answer | {"type": "anyone", "allowFileDiscovery": False}
+    return answer | {"type": "user", "emailAddress": email, "displayName": email}
+
+
+def basic_mask(options: Json) -> Mask:
+    """The mask of a request about one file; without one, kind, id, name and mimeType."""
+    return parse_mask(str(options.get("fields") or _BASIC))
+
+
+def list_files(world: World, account: str, options: Json) -> Json:
+    """One page of the files an account may see, the latest modified first."""
+    test = parse_query(str(options.get("q") or ""))
+    size = _page_size(options, 100)
+    start = _number(options.get("pageToken") or "0")
+    found = [file for file in world.visible(account) if test(file)]
+    page = found[start : start + size]
+    mask = parse_mask(str(options.get("fields") or f"kind,nextPageToken,files({_BASIC})"))
+    files = [file_json(file, account, mask.get("files", {})) for file in page]
+    answer: Json = {"kind": "drive#fileList", "incompleteSearch": False, "files": files}
+    if start + size < len(found):
+        answer["nextPageToken"] = str(start + size)
+    wanted = {name: branch for name, branch in mask.items() if name != "files"}
+    return dict(masked(answer, wanted | ({"files": {}} if "files" in mask else {})))
+
+
+def _page_size(options: Json, default: int) -> int:
+    size = _number(options.get("pageSize") or str(default))
+    if not 1 <= size <= 1000:
+        raise _bad(
+            "pageSize", f"Invalid value '{size}'. Values must be within the range: [1, 1000]"
+        )
+    return size
+
+
+def _number(text: Any) -> int:  # noqa: ANN401  what a request holds
+    if not str(text).isdecimal():
+        raise _bad("pageToken", "Invalid Value")
+    return int(text)
+
+
+def _bad(parameter: str, message: str) -> ApiError:
+    return drive_error(400, "invalid", message, location=parameter, locationType="parameter")
+
+
+def start_page_token(world: World) -> Json:
+    """The token from which on changes are still to come."""
+    return {"kind": "drive#startPageToken", "startPageToken": str(world.change_number)}
+
+
+def list_changes(world: World, account: str, options: Json) -> Json:
+    """One page of what changed since a token, each file once, at its latest place in the feed."""
+    token = _number(options.get("pageToken") or "")
+    if token < world.oldest_token or token > world.change_number:
+        code = world.expired_token_code
+        raise (
+            ApiError(code, _bad("pageToken", "Invalid Value").body | {})
+            if code == 400
+            else (drive_error(code, "fullSyncRequired", "The page token is too old; start anew."))
+        )
+    size = _page_size(options, 100)
+    mask = parse_mask(str(options.get("fields") or "*"))
+    seen = [
+        (file_id, change)
+        for file_id, change in world.changes.items()
+        if change.number >= token and _concerns(world, file_id, change, account)
+    ]
+    page = seen[:size]
+    entries = [_change_json(world, account, *item, mask.get("changes", {})) for item in page]
+    answer: Json = {"kind": "drive#changeList", "changes": entries}
+    if len(seen) > size:
+        answer["nextPageToken"] = str(seen[size][1].number)
+    else:
+        answer["newStartPageToken"] = str(world.change_number)
+    wanted = {name: branch for name, branch in mask.items() if name != "changes"}
+    return dict(masked(answer, wanted | ({"changes": {}} if "changes" in mask else {})))
+
+
+def _concerns(world: World, file_id: str, change: Change, account: str) -> bool:
+    file = world.files.get(file_id) or world.deleted[file_id]
+    return bool(file.role(account)) or account in change.lost_by or "*" in change.lost_by
+
+
+def _change_json(world: World, account: str, file_id: str, change: Change, mask: Mask) -> Json:
+    file = world.files.get(file_id)
+    removed = file is None or not file.role(account)
+    answer: Json = {
+        "kind": "drive#change",
+        "type": "file",
+        "changeType": "file",
+        "time": rfc3339(change.time),
+        "removed": removed,
+        "fileId": file_id,
+    }
+    if file is not None and not removed:
+        answer["file"] = file_json(file, account, mask.get("file", {}) or parse_mask(_BASIC))
+    wanted = mask | ({"file": {}} if "file" in mask else {})
+    return dict(masked(answer, wanted))

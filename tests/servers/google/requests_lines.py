@@ -1,0 +1,5 @@
+"""batchUpdate requests (lines)."""
+
+from tests.servers.google.work import Request
+
+REQUESTS: dict[str, Request] = {}

@@ -1,0 +1,5 @@
+"""batchUpdate requests (rules)."""
+
+from tests.servers.google.work import Request
+
+REQUESTS: dict[str, Request] = {}
