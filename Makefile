@@ -2,10 +2,11 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help install demo test
+.PHONY: help install demo test quick
 help:
 	@echo "make demo     a sample city and one whole round on it"
 	@echo "make test     every check, in the order of .ci/run"
+	@echo "make quick    the checks without the slow tests and coverage"
 	@echo "make install  the environment alone"
 install:
 	@$(PYTHON) tools/make.py install
@@ -13,3 +14,5 @@ demo:
 	@$(PYTHON) tools/make.py demo $(ARGS)
 test:
 	@$(PYTHON) tools/make.py test
+quick:
+	@$(PYTHON) tools/make.py quick

@@ -8,10 +8,21 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Connection, Engine, delete, make_url
 
 from store.database import bring_to_head, build_engine
 from store.tables import metadata
+
+#: The same examples each time, however busy the machine; others: --hypothesis-profile=default.
+settings.register_profile(
+    "same",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")

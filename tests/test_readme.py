@@ -99,7 +99,7 @@ class Beginner:
             assert process.stdout is not None
             assert process.stdout.readline() != b""
             process.send_signal(signal.SIGINT)
-            process.communicate(timeout=20)
+            process.communicate(timeout=120)
         return process.returncode
 
 
@@ -109,6 +109,7 @@ def surroundings() -> dict[str, str]:
     return kept | {"PYTHONUNBUFFERED": "1"}
 
 
+@pytest.mark.slow
 def test_every_command_ends_as_the_readme_says(tmp_path: Path) -> None:
     beginner = Beginner(tmp_path)
     lines = shell_lines(READMES[0])

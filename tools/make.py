@@ -1,4 +1,4 @@
-"""Sets up `.venv`, shows the demo, runs the gates: `python3 tools/make.py install|demo|test`.
+"""Sets up `.venv`, shows the demo, runs the gates: `python3 tools/make.py install|demo|test|quick`.
 
 The standard library alone, and readable by older Pythons, so that they can say what is missing.
 """
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -28,18 +29,31 @@ usage: python3 tools/make.py COMMAND
 
   install   make .venv and install everything with the versions of constraints.txt
   demo      a sample city, one whole round on it, and what happened (further options are passed on)
-  test      format, lint, types, room borders, tests, coverage; stops at the first that fails"""
+  test      format, lint, types, room borders, tests, coverage; stops at the first that fails
+  quick     the same without the slow tests and without coverage"""
 
-#: What `test` runs, in order. Modules, not scripts: a script keeps the path it was made under.
-GATES = (
+#: The rooms, byte-compiled once installed: else every command reads its source again where
+#: Python is told to leave no bytecode behind.
+ROOMS = ("app", "bot", "config", "reports", "rules", "store", "sync")
+#: Tests on every core: whoever runs out of them takes some of another's.
+TESTS = ("pytest", "--numprocesses=logical", "--maxprocesses=8", "--dist=worksteal")
+#: What `test` and `quick` run, in order. Modules, not scripts: a script keeps the path it was
+#: made under.
+FIRST = (
     ("format", ("ruff", "format", "--check", ".")),
     ("lint", ("ruff", "check", ".")),
     ("types", ("mypy",)),
     ("room borders", ("importlinter",)),
-    ("tests", ("coverage", "run", "-m", "pytest")),
+)
+QUICK = (*FIRST, ("tests", (*TESTS, "-m", "not slow")))
+GATES = (
+    *FIRST,
+    ("tests", ("coverage", "run", "-m", *TESTS, "-m", "not slow")),
     ("coverage, measured", ("coverage", "combine", "--quiet")),
     ("coverage of all", ("coverage", "report", "--fail-under=95")),
     ("coverage of rules", ("coverage", "report", "--include=rules/*", "--fail-under=100")),
+    # Whole rounds and large books, of which every line is covered already.
+    ("slow tests", (*TESTS, "-m", "slow")),
 )
 
 
@@ -50,14 +64,15 @@ class CannotInstall(Exception):
 def main(arguments: list[str]) -> int:
     """The exit status of one command."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if command not in {"install", "demo", "test"} or (rest and command != "demo"):
+    if command not in {"install", "demo", "test", "quick"} or (rest and command != "demo"):
         print(USAGE, file=sys.stderr)
         return 2
     try:
         install()
         if command == "demo":
             return _run((str(PYTHON), "-m", "app", "demo", *rest))
-        return test() if command == "test" else 0
+        gates = {"test": GATES, "quick": QUICK}.get(command, ())
+        return check(gates)
     except CannotInstall as missing:
         print(missing, file=sys.stderr)
         return 2
@@ -74,24 +89,24 @@ def install() -> None:
             f"Yueyue needs Python 3.11 or newer; this is {found}. "
             "Start it with a newer one: make PYTHON=python3.12 …"
         )
-    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == _wanted():
-        return
-    started = time.monotonic()
-    if not _venv_works():
-        _make_venv()
-    STAMP.unlink(missing_ok=True)
-    _install_packages()
-    STAMP.write_text(_wanted(), encoding="utf-8")
-    print(f"Installed in {time.monotonic() - started:.0f} s.", flush=True)
+    if not STAMP.exists() or STAMP.read_text(encoding="utf-8") != _wanted():
+        started = time.monotonic()
+        if not _venv_works():
+            _make_venv()
+        STAMP.unlink(missing_ok=True)
+        _install_packages()
+        STAMP.write_text(_wanted(), encoding="utf-8")
+        print(f"Installed in {time.monotonic() - started:.0f} s.", flush=True)
+    _captured(_module("compileall", "-q", *ROOMS))
 
 
-def test() -> int:
+def check(gates: Sequence[tuple[str, tuple[str, ...]]]) -> int:
     """The exit status of the first gate that fails, or 0."""
     with tempfile.TemporaryDirectory(prefix="yueyue-") as private:
         # The tests' PostgreSQL keeps its socket here; it warns of a folder that others can read.
         surroundings = _surroundings(XDG_RUNTIME_DIR=private)
         _run(_module("coverage", "erase"), surroundings)
-        for name, words in GATES:
+        for name, words in gates:
             started = time.monotonic()
             status = _run(_gate(words), surroundings)
             verdict = "ok" if status == 0 else f"failed (status {status})"

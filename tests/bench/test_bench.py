@@ -4,9 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent.parent
 
 
+@pytest.mark.slow
 def test_every_comparison_prints_its_figures_and_its_target(tmp_path: Path) -> None:
     command = (sys.executable, "-m", "bench", "--fast", "--data", str(tmp_path))
 

@@ -42,7 +42,7 @@ SECONDS = 1.0
 
 
 @given(CELLS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_cell_is_read_or_doubted(raw: RawCell) -> None:
     for read in READERS:
         reading = read(raw, around(header="服务时长(小时)"))

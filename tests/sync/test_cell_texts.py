@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.findings import SEVERITIES
@@ -40,7 +40,6 @@ WHATEVER = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(WHATEVER)
 def test_reading_never_raises_and_its_fault_has_a_code_and_a_text(raw: RawCell) -> None:
     for context in (around(), around(None, year=2024), around(None, header="服务总时长(小时)")):

@@ -22,7 +22,7 @@ _REGISTERS = st.sampled_from([_HEADER, ["志愿者编号" if h == "人数" else 
 
 
 @given(rows=_ROWS, more=_ROWS, header=_REGISTERS)
-@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@settings(max_examples=60)
 def test_rows_read_with_what_is_known_say_what_they_say_alone(
     rows: list[list[RawCell]], more: list[list[RawCell]], header: list[RawCell]
 ) -> None:

@@ -168,9 +168,6 @@ def new_city(engine: Engine, tmp_path: Path) -> Callable[[], City]:
 @given(cycles=_CYCLES)
 @settings(
     max_examples=12,
-    derandomize=True,
-    deadline=None,
-    database=None,
     phases=(Phase.generate,),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -185,6 +182,7 @@ def test_after_each_cycle_the_store_equals_the_sheets(
         watch.sync(f"2026-03-{6 + number:02}")
 
 
+@pytest.mark.slow
 def test_twenty_cycles_of_twelve_thousand_rows_miss_and_double_none(
     migrated_file: Path, tmp_path: Path
 ) -> None:
