@@ -18,6 +18,7 @@ from reports.findings import render_line
 from rules.findings import Severity
 from rules.months import Month
 from rules.roster import Role
+from store.books import load_titles
 from store.findings import load_findings
 from store.programmes import last_cycle
 from store.roster import load_contacts, load_units
@@ -87,10 +88,11 @@ def _sheets(office: Office) -> Iterator[Diagnosis]:
     yield _try("sheets", lambda: str(len(look.present)), office)
     with office.reading() as conn:
         found = load_findings(conn, office.programme.id, today=office.today)
+        titles = load_titles(conn, office.programme.id)
     books = {one.where.book for one in found}
     wrong = [one for one in found if one.code.startswith(("workbook-", "book-", "roster-"))]
     for one in wrong:
-        line = render_line(one, office.wording)
+        line = render_line(one, office.wording, titles)
         well = one.severity is Severity.NOTE
         yield Diagnosis("book", ok=well, message=f"{line.place}: {line.message}")
     if found:

@@ -1,7 +1,7 @@
 """Bundles: the nudges of one letter as items, those already answered left out."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from rules.months import Month
 from rules.programme import Programme, owes
 from rules.roster import Unit
 from rules.standings import LATE, Standing
-from store.books import load_unit_books
+from store.books import load_titles, load_unit_books, name_to_open
 from store.evidence import load_awaited
 from store.mending import Unmended, load_unmended
 from store.nudges import Nudge
@@ -34,6 +34,8 @@ class Grounds:
     books: Mapping[int, str]
     awaited: Mapping[tuple[int, Month], date]
     unmended: Mapping[int, Sequence[Unmended]]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Of books whose ids are no names."""
 
 
 def load_grounds(
@@ -58,6 +60,7 @@ def load_grounds(
         books=load_unit_books(conn, programme.id, unit_ids),
         awaited=load_awaited(conn, programme, unit_ids, today=today, seen_by=now),
         unmended=unmended,
+        titles=load_titles(conn, programme.id),
     )
 
 
@@ -85,7 +88,8 @@ def _mending(grounds: Grounds, unit_id: int, month: Month, due: date) -> Mending
     if not rows:
         return None
     shown = grounds.programme.feedback
-    books = tuple(sorted({row.book for row in rows}))
+    titles = grounds.titles
+    books = tuple(sorted({name_to_open(row.book, titles.get(row.book)) for row in rows}))
     in_time = any(row.seen <= due for row in rows)
     return Mending(rows=len(rows), books=books, shown=shown, in_time=in_time)
 

@@ -99,7 +99,9 @@ def _mending_line(
 
 
 def _companion(book: str) -> str:
-    """What the workbook beside a book is called."""
+    """What the workbook beside a book is called; an online one says it within itself."""
+    if "://" in book:
+        return book
     name = book.rpartition("/")[2]
     return f"反馈_{name}" if name.lower().endswith(".xlsx") else f"反馈_{name}.xlsx"
 

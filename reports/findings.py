@@ -1,8 +1,9 @@
 """Findings as people read them: where, what is wrong, and what to do."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,6 +11,7 @@ from sqlalchemy import Connection
 from config.wording import Wording, show_name
 from rules.findings import CellRef, Finding, Severity
 from rules.programme import Programme
+from store.books import load_titles
 from store.findings import load_findings
 
 _ORDER = (Severity.BREACH, Severity.WARNING, Severity.NOTE)
@@ -29,7 +31,8 @@ def load_lines(
 ) -> list[Line]:
     """All findings that stand, the heaviest first."""
     found = load_findings(conn, programme.id, today=today)
-    return [render_line(one, wording) for one in order_findings(found)]
+    titles = load_titles(conn, programme.id)
+    return [render_line(one, wording, titles) for one in order_findings(found)]
 
 
 def order_findings(findings: Iterable[Finding]) -> list[Finding]:
@@ -37,11 +40,15 @@ def order_findings(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: _ORDER.index(one.severity))
 
 
-def render_line(finding: Finding, wording: Wording) -> Line:
-    """The finding in words."""
+def render_line(
+    finding: Finding, wording: Wording, titles: Mapping[str, str] = MappingProxyType({})
+) -> Line:
+    """The finding in words; `titles` are of books whose ids are no names."""
     code = f"finding.{finding.code}"
     message = wording.say(code, **wording.known(code, finding.values))
-    return Line(finding, render_place(finding.where, wording), message)
+    where = finding.where
+    named = replace(where, book=titles.get(where.book, where.book))
+    return Line(finding, render_place(named, wording), message)
 
 
 def render_place(where: CellRef, wording: Wording) -> str:

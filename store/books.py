@@ -22,6 +22,13 @@ class BookState:
     cycle: int | None = None
     state: str = "read"
     failures: int = 0
+    title: str | None = None
+    """What people call it; None where its id says so."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.title or self.id
 
 
 def load_books(
@@ -34,6 +41,13 @@ def load_books(
         statement = statement.where(book.c.id.in_(list(ids)))
     rows = conn.execute(statement.order_by(book.c.id))
     return {row["id"]: BookState(**row) for row in rows.mappings()}
+
+
+def load_titles(conn: Connection, programme_id: str) -> dict[str, str]:
+    """What people call the books whose ids are no names, by id."""
+    mine = (book.c.programme_id == programme_id) & book.c.title.is_not(None)
+    rows = conn.execute(select(book.c.id, book.c.title).where(mine))
+    return {row.id: row.title for row in rows}
 
 
 def save_book(conn: Connection, programme_id: str, state: BookState) -> None:
@@ -120,7 +134,7 @@ def load_freshness(conn: Connection, programme_id: str) -> Mapping[int, datetime
 def load_unit_books(
     conn: Connection, programme_id: str, unit_ids: Collection[int]
 ) -> dict[int, str]:
-    """The book of each unit, for people to open: the one it shares with the fewest others."""
+    """The book of each unit by its name, for people to open: the one it shares with the fewest."""
     mine = book_unit.c.programme_id == programme_id
     shared = select(book_unit.c.book, func.count().label("units")).where(mine)
     counted = shared.group_by(book_unit.c.book).subquery()
@@ -128,14 +142,23 @@ def load_unit_books(
     found: dict[int, str] = {}
     for start in range(0, len(ordered), _CHUNK):
         rows = conn.execute(
-            select(book_unit.c.unit_id, book_unit.c.book)
+            select(book_unit.c.unit_id, book_unit.c.book, book.c.title)
             .join(counted, counted.c.book == book_unit.c.book)
+            .outerjoin(
+                book, (book.c.programme_id == programme_id) & (book.c.id == book_unit.c.book)
+            )
             .where(mine, book_unit.c.unit_id.in_(ordered[start : start + _CHUNK]))
             .order_by(counted.c.units, book_unit.c.book)
         )
-        for unit_id, name in rows:
-            found.setdefault(unit_id, name)
+        for unit_id, book_id, title in rows:
+            found.setdefault(unit_id, name_to_open(book_id, title))
     return found
 
 
+def name_to_open(book_id: str, title: str | None) -> str:
+    """A book as people open it: its path, or its title with its link."""
+    return f"{title} {_LINK}{book_id}" if title else book_id
+
+
+_LINK = "https://docs.google.com/spreadsheets/d/"
 _CHUNK = 500

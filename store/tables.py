@@ -15,6 +15,7 @@ from sqlalchemy import (
 
 from store.columns import PLAIN, key, metadata, number
 from store.duty_tables import letter, nudge, obligation, transition
+from store.google_tables import google_account, google_file
 from store.record_tables import activity, finding, participation, service_record
 from store.types import UtcDateTime
 
@@ -27,6 +28,8 @@ __all__ = [
     "counter",
     "cycle",
     "finding",
+    "google_account",
+    "google_file",
     "letter",
     "metadata",
     "nudge",
@@ -79,6 +82,7 @@ book = Table(
     Column("failures", Integer, nullable=False, default=0),
     Column("feedback", Text, comment="mark of the findings last shown beside it"),
     Column("feedback_stamp", Text, comment="the source's word for what it shows"),
+    Column("title", Text, comment="its name where the id is none"),
 )
 
 unit = Table(

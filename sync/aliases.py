@@ -15,6 +15,7 @@ from store.aliases import (
     load_remembered,
     load_written_units,
 )
+from store.books import load_titles
 from store.office import remember_alias
 from sync.names import UnitNames
 from sync.unit_texts import fold_name, plain_name, readings_of
@@ -91,16 +92,22 @@ def remember_former_names(
 def books_writing(conn: Connection, programme_id: str, text: str) -> set[str]:
     """The books in which a row, or the name of a tab, file or folder, may be read by this name."""
     folded, plain = fold_name(text), plain_name(text)
-    written = load_written_units(conn, programme_id)
+    written, titles = load_written_units(conn, programme_id), load_titles(conn, programme_id)
     return {
         book
         for book, sheet, unit in written
         if (
             any(plain_name(reading) == plain for reading in readings_of(unit))
             if unit is not None
-            else any(_holds(name, folded, plain) for name in (sheet, *PurePosixPath(book).parts))
+            else any(
+                _holds(name, folded, plain) for name in (sheet, *_parts(titles.get(book, book)))
+            )
         )
     }
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return PurePosixPath(name).parts
 
 
 def _owner(folded: str, units: Mapping[int, Unit]) -> int | None:

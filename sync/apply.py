@@ -64,6 +64,7 @@ def read_with(book: Book, applying: Applying) -> BookReading:
     """The rows of a book, its findings and its units; WorkbookError where nobody foresaw it."""
     context = BookContext(
         book=book.ref.id,
+        name=book.ref.name,
         nodes=applying.programme.calendar.nodes,
         today=applying.today,
         today_text=applying.today.isoformat(),
@@ -118,11 +119,11 @@ def apply_failure(
     failures = (state.failures if state else 0) + 1
     known = state or BookState(id=ref.id)
     stamp = None if error.passing else ref.stamp
-    failing = replace(known, stamp=stamp, state="failing", failures=failures)
+    failing = replace(known, stamp=stamp, state="failing", failures=failures, title=ref.title)
     save_book(conn, applying.programme.id, failing)
     if state is None:
         # Never read: it speaks for the unit that its name holds, whose letters wait for it.
-        places = [part.rsplit(".", 1)[0] for part in reversed(ref.id.split("/"))]
+        places = [part.rsplit(".", 1)[0] for part in reversed(ref.name.split("/"))]
         named = next((n for n in map(applying.names.find_within, places) if n), None)
         save_book_units(conn, applying.programme.id, ref.id, {named} if named else ())
     if not error.passing or failures >= PATIENCE:
@@ -141,6 +142,7 @@ def _read_state(ref: BookRef, revision: str, applying: Applying) -> BookState:
     return BookState(
         id=ref.id,
         stamp=ref.stamp,
+        title=ref.title,
         revision=revision,
         looked_at=applying.now,
         synced_at=applying.now,

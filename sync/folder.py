@@ -60,12 +60,16 @@ class FolderSource:
                 present[book_id] = stamp
         changed = [BookRef(b, stamp) for b, stamp in present.items() if known.get(b) != stamp]
         return Look(
-            present=frozenset(present),
+            books={book_id: BookRef(book_id, stamp) for book_id, stamp in present.items()},
             changed=tuple(sorted(changed, key=lambda ref: ref.id)),
             shown=self._shown(companions, present, shown, odd),
             findings=tuple(odd),
             requests=len(present),
         )
+
+    def requests(self) -> Mapping[str, int]:
+        """Nothing: a folder is no network."""
+        return {}
 
     def read(self, ref: BookRef) -> Book:
         """One file, hashed and opened from the same bytes; refused while it is being written."""

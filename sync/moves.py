@@ -1,7 +1,7 @@
 """Books that were moved or renamed, and books the office says are gone."""
 
 import shlex
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from sqlalchemy import Connection
@@ -36,9 +36,12 @@ class RosterKept(Exception):
         super().__init__(f"{book} is the roster")
 
 
-def vanished(book_id: str, present: Collection[str]) -> Finding:
-    """What is told of a book that is not there any more; the only roster is never given up."""
-    if is_roster(book_id) and not any(map(is_roster, present)):
+def vanished(book_id: str, name: str, present: Iterable[str]) -> Finding:
+    """What is told of a book that is not there any more; the only roster is never given up.
+
+    `name` and `present` are what people call it, and the books that are there.
+    """
+    if is_roster(name) and not any(map(is_roster, present)):
         return Finding(code="roster-vanished", where=CellRef(book_id))
     values = {"typed": shlex.quote(book_id)}
     return Finding(code="book-vanished", where=CellRef(book_id), values=values)
@@ -57,8 +60,8 @@ def follow_move(
     same units or half of its rows are here: every unit may call its book 台账.xlsx.
     """
     same = [old for old, state in gone.items() if state.revision == book.revision]
-    name = PurePosixPath(book.ref.id).name
-    named = [old for old in gone if PurePosixPath(old).name == name]
+    name = PurePosixPath(book.ref.name).name
+    named = [old for old, state in gone.items() if PurePosixPath(state.name).name == name]
     if not same and len(named) == 1 and _is_kept(conn, programme_id, named[0], rows):
         same = named
     if not same:
@@ -82,12 +85,13 @@ def forget_books(
     """Withdraws all rows of vanished books on the office's word; the units that this touches."""
     touched: set[int] = set()
     programme_id = applying.programme.id
-    remaining = load_books(conn, programme_id).keys() - set(gone)
+    books = load_books(conn, programme_id)
+    remaining = [state.name for book_id, state in books.items() if book_id not in gone]
     for book_id in wanted:
         if book_id not in gone:
             raise BookNotGone(book_id, gone)
-        if is_roster(book_id) and not any(map(is_roster, remaining)):
-            raise RosterKept(book_id)
+        if is_roster(books[book_id].name) and not any(map(is_roster, remaining)):
+            raise RosterKept(books[book_id].name)
         by_register: dict[str, list[int]] = {}
         for stored in load_book(conn, programme_id, book_id):
             if not stored.withdrawn:

@@ -33,9 +33,9 @@ CHANNELS = (
 )  # fmt: skip
 
 
-def is_roster(book_id: str) -> bool:
-    """Whether a book is the roster: by its file's name."""
-    file = book_id.rpartition("/")[2]
+def is_roster(name: str) -> bool:
+    """Whether the book of that name is the roster."""
+    file = name.rpartition("/")[2]
     return (file.rpartition(".")[0] or file).casefold() in _NAMES
 
 

@@ -13,8 +13,11 @@ from rules.roster import Roster, Unit
 from store.roster import load_units, save_roster
 from sync.aliases import remember_former_names
 from sync.roster_book import is_roster, read_roster
-from sync.sources import Book, BookRef, Look, Source
+from sync.sources import Book, BookRef, Look
 from sync.workbook import WorkbookError
+
+#: The roster as it was read, or why it could not be.
+RosterRead = tuple[BookRef, Book | WorkbookError]
 
 #: More than this share of the units gone at once waits for the office's word.
 _BELIEVED = 0.1
@@ -54,24 +57,26 @@ class RosterOutcome:
 def sync_roster(
     conn: Connection,
     programme: Programme,
-    source: Source,
-    look: Look,
     *,
+    read: RosterRead | None,
     now: datetime,
     accept: bool,
 ) -> RosterOutcome:
-    """Brings units and contacts up to the roster workbook; RosterMissing where there is none."""
+    """Brings units and contacts up to the roster; RosterMissing where there is none.
+
+    `read` is None where no roster changed.
+    """
     units = load_units(conn, programme.id)
     stored = units.values()
-    outcome = RosterOutcome(first=not stored, ref=_roster_ref(look), units=units)
-    roster = _read(source, programme, outcome)
+    outcome = RosterOutcome(first=not stored, units=units)
+    roster = _take(read, programme, outcome)
     if outcome.first and (roster is None or not roster.units):
         raise _missing(outcome)
     if roster is None:
         return outcome
     gone = _disappeared(stored, roster)
     if not roster.units:
-        outcome.add("roster-empty", file=outcome.ref.id if outcome.ref else "")
+        outcome.add("roster-empty", file=outcome.ref.name if outcome.ref else "")
     elif len(gone) > len(_listed(stored)) * _BELIEVED and not accept:
         outcome.held = gone
         count, of = str(len(gone)), str(len(_listed(stored)))
@@ -85,35 +90,39 @@ def sync_roster(
     return outcome
 
 
-def check_rosters(look: Look) -> list[Finding]:
-    """Rosters beside the one that is believed, the first by its path."""
-    rosters = _rosters(look)
-    return [
-        Finding(code="roster-repeated", where=CellRef(book_id), values={"used": rosters[0]})
-        for book_id in rosters[1:]
-    ]
-
-
-def _roster_ref(look: Look) -> BookRef | None:
+def roster_ref(look: Look) -> BookRef | None:
     """The roster that is believed, if it changed."""
     believed = _rosters(look)[:1]
     return next((ref for ref in look.changed if ref.id in believed), None)
 
 
+def check_rosters(look: Look) -> list[Finding]:
+    """Rosters beside the one that is believed, the first by its path."""
+    rosters = _rosters(look)
+    return [
+        Finding(
+            code="roster-repeated",
+            where=CellRef(book_id),
+            values={"used": look.name_of(rosters[0])},
+        )
+        for book_id in rosters[1:]
+    ]
+
+
 def _rosters(look: Look) -> list[str]:
-    return sorted(book_id for book_id in look.present if is_roster(book_id))
+    return sorted(book_id for book_id in look.present if is_roster(look.name_of(book_id)))
 
 
-def _read(source: Source, programme: Programme, outcome: RosterOutcome) -> Roster | None:
-    """What the changed roster says; None where none changed or it cannot be read."""
-    if outcome.ref is None:
+def _take(read: RosterRead | None, programme: Programme, outcome: RosterOutcome) -> Roster | None:
+    """What the changed roster says; None where none changed or it could not be read."""
+    if read is None:
         return None
-    try:
-        outcome.book = source.read(outcome.ref)
-    except WorkbookError as error:
-        outcome.error = error
+    outcome.ref, book = read
+    if isinstance(book, WorkbookError):
+        outcome.error = book
         return None
-    reading = read_roster(outcome.book, programme.calendar.nodes)
+    outcome.book = book
+    reading = read_roster(book, programme.calendar.nodes)
     outcome.findings = reading.findings
     return reading.roster
 
@@ -123,7 +132,7 @@ def _missing(outcome: RosterOutcome) -> RosterMissing:
         return RosterMissing()
     if outcome.error is not None:
         return RosterMissing(outcome.error.code, **outcome.error.values)
-    return RosterMissing("roster-empty", file=outcome.ref.id)
+    return RosterMissing("roster-empty", file=outcome.ref.name)
 
 
 def _listed(units: Iterable[Unit]) -> list[Unit]:

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from hashlib import blake2b
 
 from sqlalchemy import Connection
 
@@ -14,7 +13,6 @@ from rules.programme import Programme
 from rules.roster import memberships_of
 from store.assessment import reassess, start_of
 from store.books import BookState, doubt_books, load_books, save_book, touch_books
-from store.feedback import load_shown
 from store.findings import count_findings, keep_findings, replace_findings
 from store.logged_rows import load_units_of_book
 from store.programmes import close_cycle, load_state, open_cycle, save_state
@@ -30,6 +28,7 @@ from sync.batches import Begin, MadeOut, keep_up, make_out
 from sync.cycle import Cycle, settle
 from sync.feedback import show_feedback
 from sync.garbage import uncollected
+from sync.looking import Looked, look_around, with_all_changed
 from sync.moves import follow_move, forget_books, vanished
 from sync.names import UnitNames
 from sync.reader import read_ahead
@@ -37,9 +36,6 @@ from sync.roster_book import is_roster
 from sync.roster_sync import check_rosters, sync_roster
 from sync.sources import Book, Source
 from sync.workbook import WorkbookError
-
-#: Raised when a better reader should look at every book once more.
-READER_MARK = "4"
 
 Progress = Callable[[int, int], None]
 
@@ -78,10 +74,11 @@ def synchronise(
     source cannot be looked at, RosterMissing without a roster, BookNotGone.
     """
     began = time.perf_counter()
+    looked = look_around(begin, programme, source)
     with begin() as conn:
-        cycle = _open(conn, programme, source, now=now, accept=accept_roster)
+        cycle = _open(conn, programme, looked, now=now, accept=accept_roster)
         _forget(conn, cycle, forget)
-    refs = [ref for ref in cycle.look.changed if not is_roster(ref.id)]
+    refs = [ref for ref in cycle.look.changed if not is_roster(ref.name)]
     read = 0
     for batch in read_ahead(source, refs):
         with uncollected():
@@ -98,29 +95,26 @@ def synchronise(
         left = set(cycle.left) - cycle.look.present
         waiting = show_feedback(begin, programme, source, cycle.look, feedback, now=now, left=left)
         report.waiting = tuple(waiting)
-    report.requests = {"look": cycle.look.requests, "read": read}
+    report.requests = {"look": cycle.look.requests, "read": read, **source.requests()}
     report.seconds = time.perf_counter() - began
     return report
 
 
 def _open(
-    conn: Connection, programme: Programme, source: Source, *, now: datetime, accept: bool
+    conn: Connection, programme: Programme, looked: Looked, *, now: datetime, accept: bool
 ) -> Cycle:
     state, books = load_state(conn, programme.id), load_books(conn, programme.id)
-    mark = _mark(programme)
-    bettered = state.reader_mark != mark
-    shown = {b: one.stamp for b, one in load_shown(conn, programme.id).items() if one.stamp}
-    look = source.changed({} if bettered else {b: s.stamp for b, s in books.items()}, shown)
+    look = looked.look
     number = open_cycle(conn, programme.id, now)
-    roster = sync_roster(conn, programme, source, look, now=now, accept=accept)
-    if bettered or roster.changed:
+    roster = sync_roster(conn, programme, read=looked.roster, now=now, accept=accept)
+    if looked.bettered or roster.changed:
         # Written before any book is read: a cycle that is cut short goes on in the next one.
         doubt_books(conn, programme.id)
-        look = source.changed({}, shown)
+        look = with_all_changed(look)
     units, start = roster.units, start_of(programme, state.start, now)
     today = now.astimezone(programme.timezone).date()
     first = state.start or Month.of(today).plus(-1)
-    save_state(conn, programme.id, start=str(first), reader_mark=mark)
+    save_state(conn, programme.id, start=str(first), reader_mark=looked.mark)
     applying = Applying(
         programme=programme,
         names=UnitNames(units),
@@ -135,7 +129,7 @@ def _open(
         books=books,
         units=units,
         start=start,
-        bettered=bettered,
+        bettered=looked.bettered,
         roster=roster,
     )
     _save_roster_book(conn, cycle)
@@ -143,12 +137,6 @@ def _open(
         save_state(conn, programme.id, opened=None)
         reassess(conn, programme, units, start=start, now=now, fresh=roster.first)
     return cycle
-
-
-def _mark(programme: Programme) -> str:
-    """What the books are read with: the reader, and the limits that findings rest on."""
-    limits = repr((programme.limits, programme.backfill))
-    return f"{READER_MARK}:{blake2b(limits.encode(), digest_size=8).hexdigest()}"
 
 
 def _save_roster_book(conn: Connection, cycle: Cycle) -> None:
@@ -164,23 +152,33 @@ def _save_roster_book(conn: Connection, cycle: Cycle) -> None:
         report = save_unchanged_content(conn, roster.book, cycle.applying)
         report = replace(report, changed=roster.changed)
         if roster.held:
-            held = BookState(id=roster.ref.id, revision=roster.book.revision, state="failing")
+            held = BookState(
+                id=roster.ref.id,
+                title=roster.ref.title,
+                revision=roster.book.revision,
+                state="failing",
+            )
             save_book(conn, programme_id, held)
     cycle.done[roster.ref.id] = report
 
 
 def _forget(conn: Connection, cycle: Cycle, wanted: Collection[str]) -> None:
     """Books that the office says are gone for good."""
-    touched = forget_books(conn, cycle.applying, wanted, cycle.books.keys() - cycle.look.present)
+    touched = forget_books(conn, cycle.applying, wanted, _gone(cycle))
     for book_id in wanted:
         del cycle.books[book_id]
     cycle.left += wanted
     settle(conn, cycle, touched)
 
 
+def _gone(cycle: Cycle) -> set[str]:
+    """Books that were there and are not any more."""
+    return cycle.books.keys() - cycle.look.present - cycle.look.unlooked
+
+
 def _moved(conn: Connection, cycle: Cycle, book: Book, rows: Sequence[Placed]) -> BookState | None:
     """A new book that is an old one in another place keeps its rows."""
-    gone = {b: s for b, s in cycle.books.items() if b not in cycle.look.present}
+    gone = {book_id: cycle.books[book_id] for book_id in _gone(cycle)}
     state = follow_move(conn, cycle.applying.programme.id, book, rows, gone)
     if state is not None:
         del cycle.books[state.id]
@@ -220,10 +218,12 @@ def _close(conn: Connection, cycle: Cycle) -> None:
     touch_books(conn, programme_id, untouched, now=now, cycle=applying.cycle)
     # Another process may have stored, moved or forgotten books meanwhile.
     stored = load_books(conn, programme_id)
-    for book_id in (cycle.books.keys() & stored.keys()) - look.present:
+    names = [ref.name for ref in look.books.values()]
+    for book_id in (cycle.books.keys() & stored.keys()) - look.present - look.unlooked:
         gone = replace(stored[book_id], state="vanished", stamp=None)
         save_book(conn, programme_id, gone)
-        replace_findings(conn, programme_id, book_id, [vanished(book_id, look.present)], now)
+        told = vanished(book_id, gone.name, names)
+        replace_findings(conn, programme_id, book_id, [told], now)
     odd = {one.where.book: one for one in (*look.findings, *check_rosters(look))}
     for book_id, finding in odd.items():
         replace_findings(conn, programme_id, book_id, [finding], now)

@@ -16,6 +16,13 @@ class BookRef:
 
     id: str
     stamp: str
+    title: str | None = None
+    """What people call it where its id is no name."""
+
+    @property
+    def name(self) -> str:
+        """What people call it: units, months and the roster are told by it."""
+        return self.title or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +38,24 @@ class Book:
 class Look:
     """What one look at a source saw: everything present, what of it changed, what is odd."""
 
-    present: frozenset[str]
+    books: Mapping[str, BookRef]
+    """All that is there, by id."""
     changed: tuple[BookRef, ...]
     findings: tuple[Finding, ...] = ()
     shown: Mapping[str, str] = field(default_factory=dict)
     """Books whose feedback is shown, with the source's own word for what it shows."""
     requests: int = 0
+    unlooked: frozenset[str] = frozenset()
+    """Books that could not be looked at: neither as they were nor gone."""
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The ids of all that is there."""
+        return frozenset(self.books)
+
+    def name_of(self, book_id: str) -> str:
+        """What people call a book that is there."""
+        return self.books[book_id].name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +109,10 @@ class Source(Protocol):
 
         `shown` has the stamps that `write` gave: feedback that stands as it was written.
         """
+        ...
+
+    def requests(self) -> Mapping[str, int]:
+        """What was asked over the network since it was made, by kind; empty for a folder."""
         ...
 
     def read(self, ref: BookRef) -> Book:

@@ -30,6 +30,8 @@ class BookContext:
     """What a book's rows are read with; without a roster no unit is looked for."""
 
     book: str
+    name: str = ""
+    """What people call it; without one its id is its name."""
     nodes: NodeTable
     today: date
     today_text: str
@@ -46,7 +48,7 @@ class BookContext:
     @property
     def places(self) -> tuple[str, ...]:
         """The names of the file, without its ending, and of the folders around it."""
-        path = PurePosixPath(self.book)
+        path = PurePosixPath(self.name or self.book)
         return path.stem, *(folder.name for folder in path.parents if folder.name)
 
 

@@ -9,6 +9,7 @@ from store.books import (
     forget_book,
     load_books,
     load_freshness,
+    load_titles,
     load_unit_books,
     save_book,
     save_book_units,
@@ -141,3 +142,13 @@ def test_book_that_is_forgotten_and_returns_has_no_units_yet(conn: Connection) -
     save_book(conn, "city", book())
 
     assert load_freshness(conn, "city") == {}
+
+
+def test_book_with_a_title_is_opened_by_title_and_link(conn: Connection) -> None:
+    save_book(conn, "city", replace(book("1a"), title="图书馆台账"))
+    save_book_units(conn, "city", "1a", [1])
+
+    named = load_unit_books(conn, "city", {1})
+
+    assert named == {1: "图书馆台账 https://docs.google.com/spreadsheets/d/1a"}
+    assert load_titles(conn, "city") == {"1a": "图书馆台账"}

@@ -16,6 +16,7 @@ from store.books import (
     forget_book,
     load_books,
     load_freshness,
+    load_titles,
     load_unit_books,
     save_book,
     save_book_units,
@@ -24,6 +25,7 @@ from store.books import (
 from store.counting import settle_units
 from store.evidence import first_month, load_awaited, load_evidence
 from store.findings import count_findings, keep_findings, load_findings, replace_findings
+from store.google_files import GoogleFile, Seen, load_seen, save_seen
 from store.obligations import load_due_units, load_obligations, save_next_at
 from store.programmes import close_cycle, last_cycle, load_state, open_cycle, save_state
 from store.records import edit_records, load_book, load_records, move_records, withdraw_records
@@ -70,6 +72,8 @@ def fill_town(conn: Connection) -> None:
     )
     log(conn, activity(title="敬老", names="钱进"), city=TOWN, on="2026-02-06")
     replace_findings(conn, TOWN, BOOK, [missing("A2"), missing("A3")], _NOW)
+    file = GoogleFile(id="1a", name="学校", version=1, ours=False, editable=True)
+    save_seen(conn, TOWN, "a@b", Seen(page_token="1", files={"1a": file}), {})  # noqa: S106 - a page
     look(conn, "2026-04-20", start="2026-02", city=TOWN, units=dict.fromkeys((1, 2), unit()))
 
 
@@ -131,6 +135,7 @@ _WRITES: dict[str, Callable[[Connection], object]] = {
     "no alias": lambda conn: delete_alias(conn, "city", "书院"),
     "doubt": lambda conn: doubt_books(conn, "city"),
     "look": lambda conn: look(conn, "2026-04-20"),
+    "google": lambda conn: save_seen(conn, "city", "a@b", Seen(), {}),
 }
 
 _READS: dict[str, Callable[[Connection], object]] = {
@@ -139,6 +144,8 @@ _READS: dict[str, Callable[[Connection], object]] = {
     "units": lambda conn: load_units(conn, "city"),
     "contacts": lambda conn: load_contacts(conn, "city"),
     "books": lambda conn: load_books(conn, "city"),
+    "titles": lambda conn: load_titles(conn, "city"),
+    "google": lambda conn: load_seen(conn, "city", "a@b"),
     "aliases": lambda conn: load_aliases(conn, "city"),
     "written units": lambda conn: sorted(load_written_units(conn, "city"), key=str),
     "freshness": lambda conn: load_freshness(conn, "city"),

@@ -240,7 +240,7 @@ def test_cycle_that_was_cut_short_goes_on_in_the_next(city: City) -> None:
 def test_better_reader_looks_at_every_book_once_more(
     city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sync.run.READER_MARK", "better")
+    monkeypatch.setattr("sync.looking.READER_MARK", "better")
     before = city.contents()
 
     report = city.sync()
