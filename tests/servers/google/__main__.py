@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import sys
+import threading
 
 from tests.servers.google import GOOGLE_QUOTAS, UNLIMITED, GoogleServer
 
@@ -12,14 +13,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.servers.google", description=__doc__)
     parser.add_argument("--port", type=int, default=8080)
     parser.add_argument("--token", default="replay-token", help="a bearer token that holds at once")
+    parser.add_argument("--account", default="owner@example.org", help="whose token that is")
     parser.add_argument("--quotas", action="store_true", help="limit requests as Google does")
     given = parser.parse_args()
     server = GoogleServer(port=given.port, quotas=GOOGLE_QUOTAS if given.quotas else UNLIMITED)
-    server.token("owner@example.org", given.token, lifetime=10 * 365 * 86400)
+    server.token(given.account, given.token, lifetime=10 * 365 * 86400)
     sys.stdout.write(f"Google's test server listens on {server.url}\n")
     sys.stdout.flush()
-    with contextlib.suppress(KeyboardInterrupt):
-        server.serve_forever()
+    with contextlib.suppress(KeyboardInterrupt), server:
+        threading.Event().wait()
     return 0
 
 

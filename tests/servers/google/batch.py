@@ -10,10 +10,9 @@ from tests.servers.google import (
 )
 from tests.servers.google.a1 import parse_area
 from tests.servers.google.answers import ApiError, Json, invalid
-from tests.servers.google.book import Book
 from tests.servers.google.masks import Mask
 from tests.servers.google.spreadsheets import spreadsheet_json
-from tests.servers.google.work import Request, Work
+from tests.servers.google.work import Request, Work, may_edit
 
 REQUESTS: dict[str, Request] = {
     **requests_book.REQUESTS,
@@ -33,7 +32,7 @@ def apply_batch(work: Work, body: Json, mask: Mask) -> Json:
     replies = [_done(work, index, request) for index, request in enumerate(requests)]
     answer: Json = {"spreadsheetId": work.book.id, "replies": replies}
     if body.get("includeSpreadsheetInResponse"):
-        answer["updatedSpreadsheet"] = _updated(work.book, body, mask)
+        answer["updatedSpreadsheet"] = _updated(work, body, mask)
     return answer
 
 
@@ -55,8 +54,12 @@ def _done(work: Work, index: int, request: Json) -> Json:
         raise invalid(f"Invalid requests[{index}].{kind}: {message}") from None
 
 
-def _updated(book: Book, body: Json, mask: Mask) -> Json:
-    areas = [parse_area(book, text) for text in body.get("responseRanges", [])]
+def _updated(work: Work, body: Json, mask: Mask) -> Json:
+    areas = [parse_area(work.book, text) for text in body.get("responseRanges", [])]
     mask = mask.get("updatedSpreadsheet", {})
     grid_data = bool(body.get("responseIncludeGridData"))
-    return spreadsheet_json(book, areas, mask, grid_data=grid_data)
+
+    def may_write(protected: Json) -> bool:
+        return may_edit(protected, work.account, work.owner)
+
+    return spreadsheet_json(work.book, areas, mask, grid_data=grid_data, may_edit=may_write)

@@ -145,6 +145,35 @@ def delete_lines(book: Book, tab: Tab, dimension: str, first: int, end: int) -> 
     tab.dimensions[dimension] = {i - (end - first) if i >= end else i: p for i, p in kept.items()}
 
 
+def move_lines(book: Book, tab: Tab, dimension: str, lines: tuple[int, int], to: int) -> None:
+    """Take rows or columns out and put them before another, with the metadata tied to them."""
+    first, end = lines
+    if first <= to <= end:
+        return
+    count = tab.count(dimension)
+    others = [index for index in range(count) if not first <= index < end]
+    at = to if to < first else to - (end - first)
+    order = [*others[:at], *range(first, end), *others[at:]]
+    place = {old: new for new, old in enumerate(order)}
+    _reorder(tab.grid, dimension, order)
+    known = tab.dimensions[dimension]
+    tab.dimensions[dimension] = {place[index]: known[index] for index in known}
+    for span in book.locations(tab, dimension):
+        span["startIndex"] = place[span["startIndex"]]
+        span["endIndex"] = span["startIndex"] + 1
+
+
+def _reorder(grid: Grid, dimension: str, order: list[int]) -> None:
+    if dimension == "ROWS":
+        rows = grid.rows
+        moved = [rows[old] if old < len(rows) else [] for old in order]
+        while moved and not moved[-1]:
+            moved.pop()
+        grid.rows = moved
+    else:
+        grid.rows = [[row[old] if old < len(row) else None for old in order] for row in grid.rows]
+
+
 def _spans(
     book: Book, tab: Tab, dimension: str, start: str, end: str
 ) -> list[tuple[Json, str, str]]:

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.servers.google.a1 import parse_area
 from tests.servers.google.book import Book, Tab
-from tests.servers.google.entering import Rows, typed_grid
+from tests.servers.google.entering import Rows, type_in, typed_grid
 from tests.servers.google.grid import Grid
 from tests.servers.google.work import Work
 from tests.servers.google.world import File, World, tab_properties
@@ -23,6 +24,13 @@ def change_book(world: World, file: File, account: str, change: Callable[[Work],
     file.name = str(work.book.properties["title"])
     world.edited(file, account)
     return answer
+
+
+def type_block(work: Work, start: str, rows: Rows) -> None:
+    """Type values from a cell on, as a person does."""
+    area = parse_area(work.book, start)
+    locale = str(work.book.properties["locale"])
+    type_in(area.tab.grid, (area.top, area.left), rows, locale, work.year)
 
 
 def year_of(world: World) -> int:

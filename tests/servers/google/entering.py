@@ -67,6 +67,8 @@ def _number_kind(form: Json | None) -> str:
 
 def _read(text: str, locale: str, year: int) -> tuple[Scalar, Json | None] | None:
     """A number, truth or moment with the format it brings; None for plain text."""
+    if text[:1].isalpha() and text.upper() not in ("TRUE", "FALSE"):
+        return None
     if text.upper() in ("TRUE", "FALSE"):
         return text.upper() == "TRUE", None
     return _read_number(text, locale) or _read_moment(text, locale, year)

@@ -37,7 +37,7 @@ _THEME_COLOURS = {
 
 def _share(level: int) -> float:
     """A colour's level of 255 as Google's single-precision share."""
-    return float(f"{level / 255:.8g}")
+    return 1 if level == 255 else float(f"{level / 255:.8g}")
 
 
 def colour(red: float, green: float, blue: float) -> Json:
@@ -53,6 +53,13 @@ THEME: Json = {
         for kind, levels in _THEME_COLOURS.items()
     ],
 }
+
+
+def effective_format(form: Json | None) -> Json:
+    """The default format with what a cell's own says."""
+    form = form or {}
+    text = DEFAULT_FORMAT["textFormat"] | form.get("textFormat", {})
+    return DEFAULT_FORMAT | form | {"textFormat": text}
 
 
 def quantised(given: Json | None) -> Json:

@@ -1,5 +1,6 @@
 """Numbers, dates and times as a spreadsheet shows them, by a number format's pattern."""
 
+import functools
 import math
 import re
 from datetime import datetime, timedelta
@@ -80,6 +81,7 @@ def serial_of(moment: datetime) -> float:
     return span.days + span.seconds / 86400 if span.seconds else float(span.days)
 
 
+@functools.lru_cache(maxsize=10_000)
 def _shown_moment(serial: float, pattern: str) -> str:
     if not -693593 < serial < _LAST_DAY:
         return shown_number(serial)

@@ -6,7 +6,7 @@ from tests.servers.google.answers import Json
 from tests.servers.google.book import Book, Tab
 from tests.servers.google.formulas import Value, effective
 from tests.servers.google.grid import Cell, Fault, Scalar, Slot, cell_of
-from tests.servers.google.looks import DEFAULT_FORMAT
+from tests.servers.google.looks import effective_format
 from tests.servers.google.masks import Mask, masked
 from tests.servers.google.numerals import shown, shown_number
 
@@ -59,22 +59,36 @@ def formatted_text(book: Book, tab: Tab, cell: Cell, locale: str) -> str:
 def cell_data(book: Book, tab: Tab, cell: Cell, wanted: Mask) -> Json:
     """The CellData of a cell, only the wanted parts of it; {} for an empty cell."""
     parts: Json = {}
-    value = effective(book, tab, cell) if cell.value is not None or cell.formula else None
+    value = effective(book, tab, cell)
     if value is not None:
-        entered = {"formulaValue": cell.formula} if cell.formula else extended(value)
-        parts["userEnteredValue"], parts["effectiveValue"] = entered, extended(value)
-        if not wanted or "formattedValue" in wanted or "*" in wanted:
+        shown = extended(value)
+        entered = {"formulaValue": cell.formula} if cell.formula else shown
+        parts |= {"userEnteredValue": entered, "effectiveValue": shown}
+        if _wants(wanted, "formattedValue"):
             locale = str(book.properties["locale"])
             parts["formattedValue"] = formatted_text(book, tab, cell, locale)
     if cell.form:
         parts["userEnteredFormat"] = cell.form
-    if value is not None or cell.form:
-        parts["effectiveFormat"] = DEFAULT_FORMAT | (cell.form or {})
+    if _wants(wanted, "effectiveFormat") and (value is not None or cell.form):
+        parts["effectiveFormat"] = effective_format(cell.form)
     if cell.note:
         parts["note"] = cell.note
     parts |= cell.more or {}
-    kept = masked(parts, wanted)
-    return dict(kept)
+    return _cut(parts, wanted)
+
+
+def _wants(wanted: Mask, name: str) -> bool:
+    return not wanted or name in wanted or "*" in wanted
+
+
+def _cut(parts: Json, wanted: Mask) -> Json:
+    if not wanted or "*" in wanted:
+        return parts
+    return {
+        name: masked(parts[name], branch) if branch else parts[name]
+        for name, branch in wanted.items()
+        if name in parts
+    }
 
 
 def extended(value: Value) -> Json:

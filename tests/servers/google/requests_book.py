@@ -111,19 +111,18 @@ def update_sheet_properties(work: Work, given: Json) -> None:
 def _replace_properties(tab: Tab, properties: Json, mask: Mask) -> None:
     if "*" in mask:
         mask = {key: {} for key in properties if key not in ("sheetId", "index")}
-    new = merged(tab.properties, with_styles(without_nulls(properties)), mask)
+    new = with_styles(merged(tab.properties, without_nulls(properties), mask))
     grid = {key: value for key, value in new["gridProperties"].items() if value}
     if "rowCount" not in grid or "columnCount" not in grid:
         raise invalid("You can't delete all the rows or columns on the sheet.")
     new["gridProperties"] = grid
     new["sheetId"] = tab.id
-    for name in ("hidden", "rightToLeft", "tabColorStyle"):
-        if not new.get(name) or (
-            new[name] == {"rgbColor": {}} and "tabColorStyle" not in properties
-        ):
-            new.pop(name, None)
-    if new.get("tabColorStyle") == {}:
+    style = new.get("tabColorStyle")
+    if style == {} or (style == {"rgbColor": {}} and "tabColorStyle" not in properties):
         del new["tabColorStyle"]
+    for name in ("hidden", "rightToLeft"):
+        if not new.get(name):
+            new.pop(name, None)
     tab.properties = new
     del tab.grid.rows[grid["rowCount"] :]
     for cells in tab.grid.rows:

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Self
 
-from tests.servers.google.a1 import named_cells, parse_area, whole
+from tests.servers.google.a1 import named_cells, whole
 from tests.servers.google.accounts import EVERYONE, email_of
 from tests.servers.google.answers import Json
 from tests.servers.google.batch import apply_batch
 from tests.servers.google.clock import Clock
 from tests.servers.google.drive import permission_id
 from tests.servers.google.drive_calls import unshare
-from tests.servers.google.editing import add_tabs, change_book, year_of
-from tests.servers.google.entering import Rows, type_in
+from tests.servers.google.editing import add_tabs, change_book, type_block, year_of
+from tests.servers.google.entering import Rows
 from tests.servers.google.faults import Fault, Faults
 from tests.servers.google.grid import Cell, Scalar
 from tests.servers.google.http_door import Door
@@ -56,10 +56,6 @@ class GoogleServer:
         self._door.cut_all()
         self._door.server_close()
         self._thread.join()
-
-    def serve_forever(self) -> None:
-        """Serve in this thread until interrupted."""
-        self._door.serve_forever()
 
     @property
     def url(self) -> str:
@@ -129,8 +125,8 @@ class GoogleServer:
             unshare(self.world, self.file(spreadsheet_id), permission_id(email_of(email)))
 
     def rename(self, spreadsheet_id: str, title: str) -> None:
-        request = {"properties": {"title": title}, "fields": "title"}
-        self.edit(spreadsheet_id, {"updateSpreadsheetProperties": request})
+        new = {"properties": {"title": title}, "fields": "title"}
+        self.edit(spreadsheet_id, {"updateSpreadsheetProperties": new})
 
     def trash(self, spreadsheet_id: str, *, trashed: bool = True) -> None:
         with self.world.lock:
@@ -160,31 +156,20 @@ class GoogleServer:
 
     def type_rows(self, spreadsheet_id: str, start: str, rows: Rows) -> None:
         """A person types a block of cells from a cell on; None leaves one as it is."""
-
-        def put(work: Work) -> None:
-            area = parse_area(work.book, start)
-            locale = str(work.book.properties["locale"])
-            type_in(area.tab.grid, (area.top, area.left), rows, locale, work.year)
-
-        self._change(spreadsheet_id, put)
+        self._change(spreadsheet_id, lambda work: type_block(work, start, rows))
 
     def insert_rows(self, spreadsheet_id: str, tab: str, at: int, count: int = 1) -> None:
         """A person inserts empty rows before row `at`, counted from 1."""
-        self.edit(
-            spreadsheet_id,
-            {"insertDimension": {"range": self._lines(spreadsheet_id, tab, at, count)}},
-        )
+        self._lines("insertDimension", spreadsheet_id, tab, at - 1, count)
 
     def delete_rows(self, spreadsheet_id: str, tab: str, at: int, count: int = 1) -> None:
         """A person deletes rows from row `at` on, counted from 1."""
-        self.edit(
-            spreadsheet_id,
-            {"deleteDimension": {"range": self._lines(spreadsheet_id, tab, at, count)}},
-        )
+        self._lines("deleteDimension", spreadsheet_id, tab, at - 1, count)
 
-    def _lines(self, spreadsheet_id: str, tab: str, at: int, count: int) -> Json:
-        start = {"startIndex": at - 1, "endIndex": at - 1 + count}
-        return {"sheetId": self.sheet_id(spreadsheet_id, tab), "dimension": "ROWS"} | start
+    def _lines(self, kind: str, spreadsheet_id: str, tab: str, *lines: int) -> None:
+        span = {"sheetId": self.sheet_id(spreadsheet_id, tab), "dimension": "ROWS"}
+        span |= {"startIndex": lines[0], "endIndex": sum(lines)}
+        self.edit(spreadsheet_id, {kind: {"range": span}})
 
     def rename_tab(self, spreadsheet_id: str, tab: str, title: str) -> None:
         properties = {"sheetId": self.sheet_id(spreadsheet_id, tab), "title": title}
@@ -195,18 +180,14 @@ class GoogleServer:
         self.edit(spreadsheet_id, {"addSheet": {"properties": {"title": title}}})
 
     def delete_tab(self, spreadsheet_id: str, tab: str) -> None:
-        sheet_id = self.sheet_id(spreadsheet_id, tab)
-        self.edit(spreadsheet_id, {"deleteSheet": {"sheetId": sheet_id}})
+        self.edit(spreadsheet_id, {"deleteSheet": {"sheetId": self.sheet_id(spreadsheet_id, tab)}})
 
     def _change(self, spreadsheet_id: str, change: Callable[[Work], Any]) -> Any:  # noqa: ANN401
         with self.world.lock:
             return change_book(self.world, self.file(spreadsheet_id), PERSON, change)
 
     def sheet_id(self, spreadsheet_id: str, tab: str) -> int:
-        found = self.file(spreadsheet_id).book.tab_called(tab)
-        if found is None:
-            raise KeyError(tab)
-        return found.id
+        return {tab.title: tab.id for tab in self.file(spreadsheet_id).book.tabs}[tab]
 
     def tabs(self, spreadsheet_id: str) -> list[str]:
         """The titles of the tabs, in order."""
@@ -263,5 +244,4 @@ class GoogleServer:
     def expire_page_tokens(self, code: int = 400) -> None:
         """Page tokens of the change feed given out so far are too old; they answer with `code`."""
         with self.world.lock:
-            self.world.oldest_token = self.world.change_number = self.world.change_number + 1
-            self.world.expired_token_code = code
+            self.world.expire_tokens(code)

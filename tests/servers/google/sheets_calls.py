@@ -4,19 +4,19 @@ import copy
 from collections.abc import Callable
 
 from tests.servers.google import values_calls
-from tests.servers.google.a1 import parse_area
+from tests.servers.google.a1 import Area, parse_area
 from tests.servers.google.answers import Json, invalid
 from tests.servers.google.batch import apply_batch
 from tests.servers.google.book import Tab
 from tests.servers.google.call import Asked
 from tests.servers.google.data_filters import matched_area, metadata_found
 from tests.servers.google.editing import change_book, work_on
-from tests.servers.google.masks import masked, parse_mask
+from tests.servers.google.masks import Mask, masked, parse_mask
 from tests.servers.google.quotas import Kind
 from tests.servers.google.requests_book import add_sheet
 from tests.servers.google.spreadsheets import spreadsheet_json, tab_properties_json
-from tests.servers.google.work import Work
-from tests.servers.google.world import World, new_book, tab_properties
+from tests.servers.google.work import Work, may_edit
+from tests.servers.google.world import File, World, new_book, tab_properties
 
 Call = Callable[[World, Asked], Json]
 
@@ -26,7 +26,7 @@ def get_spreadsheet(world: World, asked: Asked) -> Json:
     areas = [parse_area(file.book, text) for text in asked.query.get("ranges", [])]
     mask = parse_mask(str(asked.options.get("fields") or ""))
     grid_data = asked.options.get("includeGridData") is True
-    return spreadsheet_json(file.book, areas, mask, grid_data=grid_data)
+    return _shown(file, asked, areas, mask, grid_data=grid_data)
 
 
 def get_by_filter(world: World, asked: Asked) -> Json:
@@ -34,9 +34,15 @@ def get_by_filter(world: World, asked: Asked) -> Json:
     areas = [matched_area(file.book, f) for f in asked.body.get("dataFilters", [])]
     mask = parse_mask(str(asked.options.get("fields") or ""))
     found = [area for area in areas if area]
-    return spreadsheet_json(
-        file.book, found, mask, grid_data=bool(asked.body.get("includeGridData"))
-    )
+    grid_data = bool(asked.body.get("includeGridData"))
+    return _shown(file, asked, found, mask, grid_data=grid_data)
+
+
+def _shown(file: File, asked: Asked, areas: list[Area], mask: Mask, *, grid_data: bool) -> Json:
+    def may_write(protected: Json) -> bool:
+        return may_edit(protected, asked.account, file.owner)
+
+    return spreadsheet_json(file.book, areas, mask, grid_data=grid_data, may_edit=may_write)
 
 
 def create_spreadsheet(world: World, asked: Asked) -> Json:
@@ -50,7 +56,7 @@ def create_spreadsheet(world: World, asked: Asked) -> Json:
     if not book.tabs:
         book.tabs.append(Tab(tab_properties(0, "Sheet1")))
     world.add_file(title, asked.account, book)
-    return spreadsheet_json(book, [], {}, grid_data=False)
+    return spreadsheet_json(book, [], {}, grid_data=False, may_edit=lambda _: True)
 
 
 def batch_update(world: World, asked: Asked) -> Json:

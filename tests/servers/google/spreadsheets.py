@@ -1,6 +1,6 @@
 """A spreadsheet as JSON: `spreadsheets.get`, with ranges, field masks and cell data."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tests.servers.google.a1 import Area, whole
 from tests.servers.google.answers import Json
@@ -9,13 +9,16 @@ from tests.servers.google.grid import cell_of
 from tests.servers.google.masks import Mask, masked
 from tests.servers.google.rendering import cell_data
 
+MayEdit = Callable[[Json], bool]
+"""Whether who asks may write where a protection lies."""
+
 _URL = "https://docs.google.com/spreadsheets/d/{}/edit"
 _META = {"ROWS": "rowMetadata", "COLUMNS": "columnMetadata"}
 _DEFAULT_SIZE = {"ROWS": 21, "COLUMNS": 100}
 
 
 def spreadsheet_json(
-    book: Book, areas: Sequence[Area], mask: Mask, *, grid_data: bool, may_edit: bool = True
+    book: Book, areas: Sequence[Area], mask: Mask, *, grid_data: bool, may_edit: MayEdit
 ) -> Json:
     """The wanted parts of a spreadsheet; areas, where given, choose its tabs and their cells."""
     answer: Json = {"spreadsheetId": book.id, "properties": book.properties}
@@ -34,7 +37,15 @@ def spreadsheet_json(
     loose = [item for item in book.metadata if item["location"].get("spreadsheet")]
     if loose:
         answer["developerMetadata"] = loose
-    return dict(masked(answer, mask))
+    return dict(masked(answer, _beyond_cells(mask)))
+
+
+def _beyond_cells(mask: Mask) -> Mask:
+    """The mask without its part about cells, which were made by it: they are many."""
+    data = mask.get("sheets", {}).get("data", {})
+    if "rowData" not in data:
+        return mask
+    return mask | {"sheets": mask["sheets"] | {"data": data | {"rowData": {}}}}
 
 
 def _data_mask(sheets: Mask, *, every: bool) -> Mask | None:
@@ -53,7 +64,7 @@ def tab_properties_json(book: Book, tab: Tab) -> Json:
 
 
 def _tab_json(
-    book: Book, tab: Tab, areas: Sequence[Area], data: Mask, *, with_data: bool, may_edit: bool
+    book: Book, tab: Tab, areas: Sequence[Area], data: Mask, *, with_data: bool, may_edit: MayEdit
 ) -> Json:
     answer: Json = {"properties": tab_properties_json(book, tab)}
     if with_data:
@@ -65,8 +76,10 @@ def _tab_json(
         if tab.listed[name]:
             answer[name] = tab.listed[name]
     if "protectedRanges" in answer:
-        edit = {"requestingUserCanEdit": True} if may_edit else {}
-        answer["protectedRanges"] = [item | edit for item in answer["protectedRanges"]]
+        answer["protectedRanges"] = [
+            item | ({"requestingUserCanEdit": True} if may_edit(item) else {})
+            for item in answer["protectedRanges"]
+        ]
     if tab.basic_filter:
         answer["basicFilter"] = tab.basic_filter
     own_metadata = [i for i in book.metadata if i["location"].get("sheetId") == tab.id]

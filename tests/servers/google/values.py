@@ -50,7 +50,7 @@ def _transposed(rows: list[list[Scalar]]) -> list[list[Scalar]]:
 
 def write_values(book: Book, area: Area, given: Json, options: Json, year: int) -> Json:
     """Write a ValueRange from an area's first cell on; how much was written, as Google tells it."""
-    rows = _given_rows(given)
+    rows = given_rows(given)
     option = options.get("valueInputOption") or "INPUT_VALUE_OPTION_UNSPECIFIED"
     if option not in ("RAW", "USER_ENTERED"):
         raise invalid("'valueInputOption' is required but not specified")
@@ -93,7 +93,8 @@ def put_value(
     area.tab.grid.put(*place, cell)
 
 
-def _given_rows(given: Json) -> Rows:
+def given_rows(given: Json) -> Rows:
+    """The rows of a ValueRange; 400 where its values are no lists of cells."""
     values = given.get("values")
     if values is None:
         return []
@@ -139,7 +140,7 @@ def _stay_within(area: Area, written: Iterable[tuple[int, int, Scalar]]) -> None
 
 def append_values(book: Book, area: Area, given: Json, options: Json, year: int) -> Json:
     """Write below the table that lies at an area, or at its first cell where there is none."""
-    rows = _given_rows(given)
+    rows = given_rows(given)
     table = table_around(area)
     top, left = (table.bottom, table.left) if table else (area.top, area.left)
     height, width = _size(rows)

@@ -9,7 +9,13 @@ from tests.servers.google.call import Asked
 from tests.servers.google.data_filters import matched_area, matching
 from tests.servers.google.editing import change_book
 from tests.servers.google.quotas import Kind
-from tests.servers.google.values import append_values, clear_values, read_values, write_values
+from tests.servers.google.values import (
+    append_values,
+    clear_values,
+    given_rows,
+    read_values,
+    write_values,
+)
 from tests.servers.google.work import Work
 from tests.servers.google.world import World
 
@@ -38,6 +44,8 @@ def append_rows(world: World, asked: Asked) -> Json:
 
 def _written(world: World, asked: Asked, write: Callable[..., Json]) -> Json:
     file = world.sheet_file(asked.id, asked.account, write=True)
+
+    given_rows(asked.body)
 
     def change(work: Work) -> Json:
         area = _writable(work, parse_area(work.book, asked.path["range"]))

@@ -27,7 +27,10 @@ class Work:
     def writable(self, span: Json | None) -> Area:
         """The same, where this account may write; 400 in what is protected from it."""
         area = self.area(span)
-        if any(not may_edit(item, self) and _overlap(self, area, item) for item in _guards(area)):
+        if any(
+            not may_edit(item, self.account, self.owner) and _overlap(self, area, item)
+            for item in _guards(area)
+        ):
             raise invalid(
                 "You are trying to edit a protected cell or object. "
                 "Please contact the spreadsheet owner to remove protection if you need to edit."
@@ -39,11 +42,11 @@ Request = Callable[[Work, Json], Json | None]
 """Does one request to `work.book` from its parameters; its reply, None for an empty one."""
 
 
-def may_edit(protected: Json, work: Work) -> bool:
-    """Whether the account may write where this protection lies."""
+def may_edit(protected: Json, account: str, owner: str) -> bool:
+    """Whether an account may write where this protection lies."""
     editors = protected.get("editors", {})
-    free = protected.get("warningOnly") or work.account == work.owner
-    return bool(free or work.account in editors.get("users", []))
+    free = protected.get("warningOnly") or account == owner
+    return bool(free or account in editors.get("users", []))
 
 
 def _guards(area: Area) -> list[Json]:

@@ -109,6 +109,11 @@ class World:
         file.version += 1
         self.log(file)
 
+    def expire_tokens(self, code: int) -> None:
+        """Page tokens given out so far are too old from now on."""
+        self.change_number += 1
+        self.oldest_token, self.expired_token_code = self.change_number, code
+
     def remove(self, file: File) -> None:
         """Delete a file for good."""
         self.deleted[file.id] = self.files.pop(file.id)
