@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from config.calendar import load_nodes, load_workdays
-from rules.due import Roll, due_day
+from rules.due import Roll, following_day
 from rules.months import Month, months_between
 
 _DUE_DAY = 5  # the default of config/defaults.toml, which the city's programme leaves as it is
@@ -45,7 +45,8 @@ def round_day(today: date) -> date:
 @cache
 def due_of(month: Month) -> date:
     """The day a month is due."""
-    return due_day(month, day=_DUE_DAY, roll=Roll.NEXT_WORKDAY, workdays=load_workdays())
+    roll, workdays = Roll.NEXT_WORKDAY, load_workdays()
+    return following_day(month.last, day=_DUE_DAY, roll=roll, workdays=workdays)
 
 
 def node_day(node: str, year: int) -> date | None:

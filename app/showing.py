@@ -152,6 +152,7 @@ def _status_document(rows: list[StatusRow], month: str | None) -> dict[str, Any]
                 "unit": row.unit,
                 "unit_code": row.unit_code,
                 "duty": row.duty,
+                "subject": row.subject,
                 "period": row.period,
                 "standing": row.standing.value,
                 "due": row.due,

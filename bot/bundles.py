@@ -1,9 +1,8 @@
 """Bundles: the nudges of one letter as items, those already answered left out."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -11,14 +10,15 @@ from bot.letters import Item, Mending
 from config.wording import Wording
 from rules.ladders import parse_rung
 from rules.months import Month
-from rules.programme import Programme, owes
+from rules.periods import parse_period
+from rules.programme import Programme
 from rules.roster import Unit
 from rules.standings import LATE, Standing
 from store.books import load_titles, load_unit_books, name_to_open
-from store.evidence import load_awaited
 from store.mending import Unmended, load_unmended
 from store.nudges import Nudge
-from store.obligations import load_obligations
+from store.obligations import Key, load_obligations
+from store.owed import OwedRow, build_owed
 
 #: Standings that a letter still speaks about.
 REMINDED = frozenset({Standing.OPEN, *LATE})
@@ -30,9 +30,8 @@ class Grounds:
 
     programme: Programme
     units: Mapping[int, Unit]
-    obligations: Mapping[tuple[str, int, str], Mapping[str, Any]]
+    obligations: Mapping[Key, OwedRow]
     books: Mapping[int, str]
-    awaited: Mapping[tuple[int, Month], date]
     unmended: Mapping[int, Sequence[Unmended]]
     titles: Mapping[str, str] = field(default_factory=dict)
     """Of books whose ids are no names."""
@@ -47,21 +46,33 @@ def load_grounds(
     now: datetime,
 ) -> Grounds:
     """The grounds of letters with these nudges, as of now."""
-    since = min((Month.parse(nudge.period) for nudge in nudges), default=None)
     unit_ids = {nudge.unit_id for nudge in nudges}
-    today = now.astimezone(programme.timezone).date()
+    owed = _load_owed(conn, programme, nudges, unit_ids)
+    months = [Month.of(one.period.first) for one in owed.values()]
     unmended = {}
-    if since is not None:
-        unmended = load_unmended(conn, programme, unit_ids, since=since, seen_by=now)
+    if months:
+        unmended = load_unmended(conn, programme, unit_ids, since=min(months), seen_by=now)
     return Grounds(
         programme=programme,
         units=units,
-        obligations=load_obligations(conn, programme.id, unit_ids, since=since),
+        obligations=owed,
         books=load_unit_books(conn, programme.id, unit_ids),
-        awaited=load_awaited(conn, programme, unit_ids, today=today, seen_by=now),
         unmended=unmended,
         titles=load_titles(conn, programme.id),
     )
+
+
+def _load_owed(
+    conn: Connection, programme: Programme, nudges: Collection[Nudge], unit_ids: Collection[int]
+) -> dict[Key, OwedRow]:
+    """What the nudges speak about, as far as it is still owed."""
+    nodes = programme.calendar.nodes
+    first = min((parse_period(nudge.period, nodes).first for nudge in nudges), default=None)
+    wanted = {nudge.obligation for nudge in nudges}
+    rows = load_obligations(conn, programme.id, unit_ids, since=first)
+    return {
+        key: build_owed(row, nodes) for key, row in rows.items() if key in wanted and row["owed"]
+    }
 
 
 def list_items(grounds: Grounds, nudges: Sequence[Nudge], wording: Wording) -> list[Item]:
@@ -70,47 +81,48 @@ def list_items(grounds: Grounds, nudges: Sequence[Nudge], wording: Wording) -> l
     What was met meanwhile, is announced for a day to come or is owed no more is gone.
     """
     items = []
-    for (duty_id, unit_id, period), nudge in _highest(nudges).items():
-        row, month = grounds.obligations.get((duty_id, unit_id, period)), Month.parse(period)
-        unit, duty = grounds.units.get(unit_id), grounds.programme.duty(duty_id)
-        if row is None or unit is None or duty is None or not owes(duty, unit, month):
+    for key, nudge in _highest(nudges).items():
+        owed = grounds.obligations.get(key)
+        unit, duty = grounds.units.get(nudge.unit_id), grounds.programme.duty(nudge.duty)
+        if owed is None or unit is None or duty is None:
             continue
-        if Standing(row["standing"]) in REMINDED and (unit_id, month) not in grounds.awaited:
-            title = duty.title(wording.locale)
-            item = _item(nudge, title, unit.name, row, grounds.books.get(unit_id))
-            items.append(replace(item, mending=_mending(grounds, unit_id, month, item.due)))
+        if owed.standing in REMINDED and owed.awaited is None:
+            mending = _mending(grounds, owed) if duty.shown_by_activities else None
+            items.append(
+                Item(
+                    unit=unit.name,
+                    duty=nudge.duty,
+                    duty_title=duty.title(wording.locale),
+                    subject=owed.label,
+                    period=nudge.period,
+                    rung=nudge.rung,
+                    rank=parse_rung(nudge.rung).rank,
+                    due=owed.due,
+                    standing=owed.standing,
+                    book=grounds.books.get(nudge.unit_id),
+                    mending=mending,
+                    monthly=duty.shown_by_activities,
+                )
+            )
     return items
 
 
-def _mending(grounds: Grounds, unit_id: int, month: Month, due: date) -> Mending | None:
+def _mending(grounds: Grounds, owed: OwedRow) -> Mending | None:
     """The rows that may be of that month and only need mending; None where there are none."""
-    rows = [row for row in grounds.unmended.get(unit_id, ()) if row.may_be_of(month)]
+    month = Month.of(owed.period.first)
+    rows = [row for row in grounds.unmended.get(owed.unit_id, ()) if row.may_be_of(month)]
     if not rows:
         return None
     shown = grounds.programme.feedback
     titles = grounds.titles
     books = tuple(sorted({name_to_open(row.book, titles.get(row.book)) for row in rows}))
-    in_time = any(row.seen <= due for row in rows)
+    in_time = any(row.seen <= owed.deadline for row in rows)
     return Mending(rows=len(rows), books=books, shown=shown, in_time=in_time)
 
 
-def _highest(nudges: Sequence[Nudge]) -> dict[tuple[str, int, str], Nudge]:
+def _highest(nudges: Sequence[Nudge]) -> dict[Key, Nudge]:
     """Of several nudges about one obligation the one of the highest rank speaks."""
-    order = {(nudge.duty, nudge.unit_id, nudge.period): nudge for nudge in nudges}
+    order = {nudge.obligation: nudge for nudge in nudges}
     for nudge in sorted(nudges, key=lambda one: parse_rung(one.rung).rank):
-        order[nudge.duty, nudge.unit_id, nudge.period] = nudge
+        order[nudge.obligation] = nudge
     return order
-
-
-def _item(nudge: Nudge, title: str, unit: str, row: Mapping[str, object], book: str | None) -> Item:
-    return Item(
-        unit=unit,
-        duty=nudge.duty,
-        duty_title=title,
-        period=nudge.period,
-        rung=nudge.rung,
-        rank=parse_rung(nudge.rung).rank,
-        due=date.fromisoformat(str(row["due"])),
-        standing=Standing(str(row["standing"])),
-        book=book,
-    )

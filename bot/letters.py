@@ -39,6 +39,10 @@ class Item:
     standing: Standing
     book: str | None
     mending: Mending | None = None
+    subject: str | None = None
+    """What of the unit owes, where it is not the unit itself."""
+    monthly: bool = True
+    """Whether an activity of the month is all that is asked."""
 
 
 def render_letter(
@@ -70,6 +74,8 @@ def _own_line(item: Item, today: date, wording: Wording) -> str:
         "due": item.due,
         "days": abs((item.due - today).days),
     }
+    if not item.monthly:
+        return _duty_line(item, today, facts, wording)
     if item.standing is Standing.NIL:
         code = "letter.item-nil"
     elif item.due < today:
@@ -82,6 +88,13 @@ def _own_line(item: Item, today: date, wording: Wording) -> str:
     if item.book is None:
         return line
     return line + wording.say("letter.where", book=show_name(item.book))
+
+
+def _duty_line(item: Item, today: date, facts: Mapping[str, object], wording: Wording) -> str:
+    """What is owed by any other duty, with what of the unit owes it."""
+    code = "letter.duty-late" if item.due < today else "letter.duty-open"
+    subject = wording.say("letter.subject", subject=item.subject) if item.subject else ""
+    return wording.say(code, **facts, title=item.duty_title, subject=subject)
 
 
 def _mending_line(
@@ -107,9 +120,10 @@ def _companion(book: str) -> str:
 
 
 def _listed_line(item: Item, today: date, wording: Wording) -> str:
+    unit = item.unit if item.monthly else f"{item.unit} {item.duty_title}"
     return wording.say(
         "letter.item-listed",
-        unit=item.unit,
+        unit=f"{unit} {item.subject}" if item.subject else unit,
         period=item.period,
         standing=wording.say(f"standing.{item.standing.value}"),
         days=max(0, (today - item.due).days),

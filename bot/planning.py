@@ -1,15 +1,16 @@
 """Planning: which rungs of one obligation speak now, to whom, and why others wait."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.addressees import Directory
 from bot.bundles import REMINDED
 from rules.ladders import OFFICE_RANK, parse_rung
 from rules.programme import Programme
-from rules.standings import Obligation, Standing
-from store.nudges import Nudge
+from rules.standings import Standing
+from store.nudges import Nudge, Turn
+from store.owed import OwedRow
 from store.timing import rung_times
 
 #: A nil report is chased no higher than this (mission §2.4).
@@ -20,13 +21,10 @@ _NIL_RANK = 2
 class Case:
     """One obligation and what is known around it."""
 
-    obligation: Obligation
-    standing: Standing
-    ladder: Sequence[str]
-    nudged: Collection[tuple[str, int]]
-    """(rung, contact id) dealt with before."""
+    owed: OwedRow
+    nudged: Collection[tuple[Turn, int]]
+    """(rung and its repetition, contact id) dealt with before."""
     looked_at: datetime | None
-    awaited: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +50,14 @@ def plan_nudges(
 
     `full`: contacts who have had their letter of the day.
     """
-    if case.standing not in REMINDED or case.awaited is not None:
+    owed = case.owed
+    if owed.standing not in REMINDED or owed.awaited is not None:
         return Plan()
-    due = _due_rungs(programme, case, now)
-    by_contact = _by_contact(directory, case.obligation.unit, due)
+    due = _due_rungs(programme, owed, now)
+    by_contact = _by_contact(directory, owed.unit_id, due)
     if not by_contact:
         # A month that is closed does not wait for somebody to be found.
-        unheard = due and case.standing is not Standing.MISSED
+        unheard = due and owed.standing is not Standing.MISSED
         return Plan(held="no-contact") if unheard else Plan()
     fresh = {
         contact: [rung for rung in rungs if (rung, contact) not in case.nudged]
@@ -69,20 +68,23 @@ def plan_nudges(
         return Plan(held="stale")
     said = {contact: rungs for contact, rungs in fresh.items() if contact not in full}
     return Plan(
-        nudges=tuple(_nudge(case.obligation, rungs[-1], c) for c, rungs in said.items()),
-        passed=tuple(
-            _nudge(case.obligation, rung, c) for c, rungs in said.items() for rung in rungs[:-1]
-        ),
+        nudges=tuple(_nudge(owed, rungs[-1], c) for c, rungs in said.items()),
+        passed=tuple(_nudge(owed, rung, c) for c, rungs in said.items() for rung in rungs[:-1]),
         waiting=len(said) < len(fresh),
     )
 
 
-def _due_rungs(programme: Programme, case: Case, now: datetime) -> list[str]:
+def _due_rungs(programme: Programme, owed: OwedRow, now: datetime) -> list[Turn]:
     """The rungs whose time has come and that still have something to say, in order."""
     local = now.astimezone(programme.timezone).replace(tzinfo=None)
-    times = rung_times(programme, case.obligation, case.ladder)
-    come = sorted((at, name) for name, at in times.items() if at <= local)
-    return [name for _, name in come if _speaks(parse_rung(name).rank, case.standing)]
+    times = rung_times(programme, owed.anchors, owed.ladder, until=local)
+    return [
+        (name, n)
+        for at, name, n in times
+        if at <= local and _speaks(parse_rung(name).rank, owed.standing)
+        # What a rung up to that day spoke of has been shown meanwhile.
+        if owed.quiet_until is None or at.date() > owed.quiet_until
+    ]
 
 
 def _speaks(rank: int, standing: Standing) -> bool:
@@ -91,12 +93,14 @@ def _speaks(rank: int, standing: Standing) -> bool:
     return standing is not Standing.MISSED or rank >= OFFICE_RANK
 
 
-def _by_contact(directory: Directory, unit_id: int, due: Iterable[str]) -> Mapping[int, list[str]]:
+def _by_contact(
+    directory: Directory, unit_id: int, due: Iterable[Turn]
+) -> Mapping[int, list[Turn]]:
     """The rungs that have come for each contact, in the order of their times."""
-    found: dict[int, list[str]] = {}
-    for name in due:
-        for contact in directory.addressees(unit_id, parse_rung(name).rank):
-            found.setdefault(contact, []).append(name)
+    found: dict[int, list[Turn]] = {}
+    for turn in due:
+        for contact in directory.addressees(unit_id, parse_rung(turn[0]).rank):
+            found.setdefault(contact, []).append(turn)
     return found
 
 
@@ -105,11 +109,14 @@ def _is_stale(programme: Programme, looked_at: datetime | None, now: datetime) -
     return looked_at is None or now - looked_at > timedelta(hours=programme.stale_hours)
 
 
-def _nudge(one: Obligation, rung: str, contact_id: int) -> Nudge:
+def _nudge(owed: OwedRow, turn: Turn, contact_id: int) -> Nudge:
+    rung, repetition = turn
     return Nudge(
-        duty=one.duty,
-        unit_id=one.unit,
-        period=str(one.month),
+        duty=owed.duty,
+        unit_id=owed.unit_id,
+        subject=owed.subject,
+        period=owed.period.text,
         rung=rung,
         contact_id=contact_id,
+        n=repetition,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -13,21 +13,21 @@ from bot.posting import Desk, Posted, full_contacts, post_letters
 from config.logs import Log
 from config.wording import Wording
 from rules.months import Month
-from rules.programme import Programme, expand_obligation, owes
+from rules.obligations import list_periods, opens
+from rules.programme import Programme
 from rules.roster import Unit
-from rules.standings import Obligation, Standing
-from store.assessment import reassess, start_of
+from store.assessment import reassess
 from store.books import load_freshness
-from store.evidence import load_awaited
-from store.nudges import Nudge, load_nudged, save_nudges
-from store.obligations import load_due_units, load_obligations, save_next_at
+from store.entry_evidence import load_kept
+from store.grounds import start_of
+from store.nudges import Nudge, Turn, load_nudged, save_nudges
+from store.obligations import Key, load_due_units, load_obligations, save_next_at
+from store.owed import build_owed
 from store.programmes import last_cycle, load_state, save_state
 from store.roster import load_contacts, load_units
-from store.timing import next_instant
 
 __all__ = ["Held", "Posted", "Reminding", "remind"]
 
-Key = tuple[str, int, str]
 log = Log(__name__)
 
 
@@ -67,9 +67,8 @@ class _Tick:
 class _Known:
     """What is known of the units whose time has come."""
 
-    nudged: Mapping[Key, set[tuple[str, int]]]
+    nudged: Mapping[Key, set[tuple[Turn, int]]]
     looks: Mapping[int, datetime | None]
-    awaited: Mapping[tuple[int, Month], date]
     full: frozenset[int]
 
 
@@ -118,11 +117,12 @@ def _open_tick(
     today = now.astimezone(programme.timezone).date()
     start = start_of(programme, state.start, now)
     failed: dict[int, Exception] = {}
-    if units and state.opened != Month.of(today):
-        since = state.opened or start
-        failed |= reassess(conn, programme, units, start=start, now=now, since=since).failed
+    if units and state.opened != today:
+        since = _newly_opened(conn, programme, start, today, opened=state.opened)
+        if since is not None:
+            failed |= reassess(conn, programme, units, start=start, now=now, since=since).failed
         if not failed:
-            save_state(conn, programme.id, opened=str(Month.of(today)))
+            save_state(conn, programme.id, opened=today.isoformat())
     directory = build_directory(units, load_contacts(conn, programme.id))
     desk = Desk(
         programme=programme,
@@ -149,7 +149,7 @@ def _plan_all(conn: Connection, tick: _Tick) -> dict[Key, tuple[Plan, datetime |
     programme, failed = tick.programme, tick.failed
     due = load_due_units(conn, programme.id, tick.now)
     touched = {n: tick.units[n] for n in due if n in tick.units and n not in failed}
-    since = min(due.values(), default=Month.of(tick.today))
+    since = min(due.values(), default=tick.today)
     judging = reassess(conn, programme, touched, start=tick.start, now=tick.now, since=since)
     failed |= judging.failed
     judged = touched.keys() - failed.keys()
@@ -174,7 +174,6 @@ def _gather(conn: Connection, tick: _Tick, unit_ids: Collection[int]) -> _Known:
     return _Known(
         nudged=load_nudged(conn, programme.id, unit_ids),
         looks=_looks(conn, programme, unit_ids),
-        awaited=load_awaited(conn, programme, unit_ids, today=tick.today, seen_by=tick.now),
         full=full_contacts(conn, tick.desk),
     )
 
@@ -183,39 +182,19 @@ def _plan_one(
     tick: _Tick, known: _Known, key: Key, row: Mapping[str, Any]
 ) -> tuple[Plan, datetime | None]:
     """The plan of one obligation, and when to look at it again."""
-    one = _obligation(tick, key)
-    if one is None:
-        # Owed no more, perhaps only for a while: looked at again tomorrow.
-        return Plan(), tick.now + timedelta(days=1)
-    coming = known.awaited.get((one.unit, one.month))
-    case = _case(one, row, known.nudged.get(key, set()), known.looks[one.unit], coming)
-    plan = plan_nudges(tick.programme, tick.directory, case, now=tick.now, full=known.full)
-    after = next_instant(tick.programme, one, row["ladder"], tick.now, awaited=coming)
-    return plan, tick.now if plan.again else after
-
-
-def _case(
-    one: Obligation,
-    row: Mapping[str, Any],
-    nudged: set[tuple[str, int]],
-    looked_at: datetime | None,
-    awaited: date | None,
-) -> Case:
-    return Case(
-        obligation=one,
-        standing=Standing(row["standing"]),
-        ladder=row["ladder"],
-        nudged=nudged,
-        looked_at=looked_at,
-        awaited=awaited,
-    )
+    programme = tick.programme
+    owed = build_owed(row, programme.calendar.nodes)
+    nudged, looked_at = known.nudged.get(key, set()), known.looks[key[1]]
+    case = Case(owed=owed, nudged=nudged, looked_at=looked_at)
+    plan = plan_nudges(programme, tick.directory, case, now=tick.now, full=known.full)
+    return plan, tick.now if plan.again else owed.next_instant(programme, tick.now)
 
 
 def _post_all(conn: Connection, tick: _Tick, chosen: Mapping[int, list[Nudge]]) -> list[Posted]:
     """One letter for each contact; what a letter that just left cannot take waits for the next."""
     posting = post_letters(conn, tick.desk, chosen)
     waiting = [nudge for contact_id in posting.left for nudge in chosen[contact_id]]
-    keys = {(nudge.duty, nudge.unit_id, nudge.period): tick.now for nudge in waiting}
+    keys = {nudge.obligation: tick.now for nudge in waiting}
     save_next_at(conn, tick.programme.id, keys)
     for contact_id, fault in posting.failed.items():
         tick.failed.update({nudge.unit_id: fault for nudge in chosen[contact_id]})
@@ -231,9 +210,20 @@ def _looks(
     return {n: freshness.get(n, cycle.at if cycle else None) for n in unit_ids}
 
 
-def _obligation(tick: _Tick, key: Key) -> Obligation | None:
-    """The obligation as the programme has it now; None where it is owed no more."""
-    duty, month = tick.programme.duty(key[0]), Month.parse(key[2])
-    if duty is None or not owes(duty, tick.units[key[1]], month):
-        return None
-    return expand_obligation(tick.programme, duty, key[1], month, start=tick.start)
+def _newly_opened(
+    conn: Connection, programme: Programme, start: Month, today: date, *, opened: date | None
+) -> date | None:
+    """The first day of the earliest period that has opened since that day; None where none has."""
+    duties = programme.in_force(load_kept(conn, programme.id))
+    if opened is None:
+        return start.first
+    return min(
+        (
+            period.first
+            for duty in duties
+            if duty.of_units
+            for period in list_periods(programme, duty, (), (), since=start.first, until=today)
+            if opens(programme, duty, period) > opened
+        ),
+        default=None,
+    )

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import time
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,24 +13,27 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from config.calendar import load_nodes, load_workdays
+from config.duty_schema import build_duty
 from config.programme_schema import (
     ALLOWED,
-    ActivityTable,
     BackfillTable,
-    DutyTable,
     HoursTable,
     MinorsTable,
     ProgrammeFile,
     parse_window,
 )
 from rules.checks import Limits
-from rules.ladders import Hours, parse_rung
+from rules.duties import Duty
+from rules.ladders import Hours
 from rules.months import Month
-from rules.programme import Calendar, Duty, Programme
+from rules.nodes import NODES, Node
+from rules.programme import Calendar, Programme
 from rules.unit_checks import Backfill
 
 _HERE = Path(__file__).parent
 FILE_NAME = "programme.toml"
+#: The duty whose minimum is `activity.min_per_month`.
+MONTHLY = "U-01"
 _HOUR = 60
 _LINE = re.compile(r"at line (\d+)")
 
@@ -112,8 +116,8 @@ def _programme(file: ProgrammeFile) -> Programme:
         name=file.programme.name,
         timezone=ZoneInfo(file.programme.timezone),
         locale=file.programme.locale,
-        calendar=Calendar(workdays=load_workdays(), nodes=load_nodes()),
-        duties=tuple(_duty(name, table, file.activity) for name, table in file.duties.items()),
+        calendar=_calendar(file),
+        duties=_duties(file),
         start=Month.parse(file.programme.start) if file.programme.start else None,
         due_day=file.due_day,
         roll=file.roll,
@@ -147,16 +151,25 @@ def _backfill(table: BackfillTable) -> Backfill:
     )
 
 
-def _duty(name: str, table: DutyTable, activity: ActivityTable) -> Duty:
-    return Duty(
-        id=name,
-        title_zh=table.title_zh,
-        title_en=table.title_en,
-        minimum=activity.min_per_month,
-        ladder=tuple(parse_rung(rung) for rung in table.ladder),
-        excused_categories=frozenset(table.excused),
-        exempt_months=frozenset(Month.parse(month) for month in activity.exempt_months),
-    )
+def _duties(file: ProgrammeFile) -> tuple[Duty, ...]:
+    exempt = frozenset(Month.parse(month) for month in file.activity.exempt_months)
+    tables = dict(file.duties)
+    if monthly := tables.get(MONTHLY):
+        # What the office changes most has a key of its own.
+        tables[MONTHLY] = monthly.model_copy(update={"minimum": file.activity.min_per_month})
+    return tuple(build_duty(name, table, exempt_months=exempt) for name, table in tables.items())
+
+
+def _calendar(file: ProgrammeFile) -> Calendar:
+    table, nodes = load_nodes(), {node.id: node for node in NODES}
+    days = dict(table.days)
+    for name, own in file.nodes.items():
+        known = nodes.get(name) or Node(id=name, zh=name, en=name)
+        changed = own.model_dump(exclude_none=True, exclude={"dates"})
+        nodes[name] = replace(known, **changed)
+        days |= {(name, day.year): day for day in own.dates}
+    own_table = replace(table, days=days, nodes=tuple(nodes.values()))
+    return Calendar(workdays=load_workdays(), nodes=own_table if file.nodes else table)
 
 
 def _told(error: ValidationError, defaults: Mapping[str, Any]) -> ProgrammeWrong:

@@ -1,14 +1,14 @@
 """The schema of a programme file: every key, its type, and what is allowed."""
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from rules.ladders import Rung
+from config.duty_schema import ALLOWED_IN_DUTIES, DutyTable
 from rules.months import Month
 
 #: What may stand at a key, in words that need no language.
@@ -36,8 +36,10 @@ ALLOWED: Mapping[str, str] = {
     "photo_hours": "1, 2, 3 …",
     "exclude": '["draft/*.xlsx"]',
     "feedback": "true | false",
-    "excused": '["市文明办"]',
-    "ladder": '["L0@start+14d", "L1@due+0d"]',
+    "dates": '["2020-07-07"]',
+    "before": "0–60",
+    "after": "0–60",
+    **ALLOWED_IN_DUTIES,
 }
 
 
@@ -51,14 +53,6 @@ def _zone(text: str) -> str:
         ZoneInfo(text)
     except (KeyError, OSError) as error:
         raise ValueError("e.g. Asia/Shanghai") from error
-    return text
-
-
-def _rung(text: str) -> str:
-    """A rung of a monthly duty: from start, end or due, in days, without repetition."""
-    rung = Rung.parse(text)
-    if rung.anchor == "event" or rung.measure == "h" or rung.every:
-        raise ValueError(text)
     return text
 
 
@@ -132,13 +126,14 @@ class _SourcesTable(_Table):
     feedback: bool
 
 
-class DutyTable(_Table):
-    """One duty."""
+class NodeOverride(_Table):
+    """A node as the city has it: other windows, other days, or one of its own."""
 
-    title_zh: str
-    title_en: str
-    excused: list[str]
-    ladder: list[Annotated[str, AfterValidator(_rung)]]
+    zh: str | None = None
+    en: str | None = None
+    before: Annotated[int, Field(ge=0, le=60)] | None = None
+    after: Annotated[int, Field(ge=0, le=60)] | None = None
+    dates: list[date] = []
 
 
 class ProgrammeFile(_Table):
@@ -166,5 +161,6 @@ class ProgrammeFile(_Table):
     minors: MinorsTable
     backfill: BackfillTable
     sources: _SourcesTable
-    duties: dict[Literal["U-01"], DutyTable]
+    duties: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9][\w-]{0,30}$")], DutyTable]
+    nodes: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,20}$")], NodeOverride]
     messages: dict[Literal["zh", "en"], dict[str, str]]

@@ -1,18 +1,22 @@
 """Status: the standing of every unit for the months asked for, at an instant."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from rules.cases import Case, judge_unit
+from rules.duties import LEAD, Duty
 from rules.months import Month
-from rules.programme import Programme, owes
+from rules.periods import Period, periods_between
+from rules.programme import Programme
 from rules.roster import Unit, districts_by_name
-from rules.standings import Because, Evidence, Standing
-from store.assessment import Assessed, assess_month, start_of
-from store.evidence import first_month, load_evidence
+from rules.standings import Because, Standing
+from store.entry_evidence import load_kept
+from store.evidence import first_month
+from store.grounds import gather_ground, start_of
 from store.programmes import load_state
 from store.roster import load_units
 
@@ -25,6 +29,8 @@ class StatusRow:
     unit_code: str | None
     district: str
     duty: str
+    subject: str | None
+    """What of the unit owes, where it is not the unit itself."""
     period: str
     standing: Standing
     due: str
@@ -41,33 +47,72 @@ def gather_status(
     unit_id: int | None = None,
     duty_id: str | None = None,
 ) -> list[StatusRow]:
-    """Rows in the roster's order, month by month; nothing is owed before the first record."""
+    """Rows in the roster's order, period by period; nothing is owed before the first record.
+
+    Periods of any length that touch a month asked for; a duty that is not in force by itself is
+    judged where it is asked for by its id.
+    """
     units = load_units(conn, programme.id)
     districts = districts_by_name(units.values())
     wanted = units if unit_id is None else {unit_id: units[unit_id]}
     today = now.astimezone(programme.timezone).date()
     start = start_of(programme, load_state(conn, programme.id).start, now)
-    earliest = min(start, first_month(conn, programme.id) or start)
-    opened = [month for month in months if month <= Month.of(today)]
-    if not opened:
-        return []
-    evidence = load_evidence(
-        conn, programme, wanted, seen_by=now, months=(min(opened), max(opened))
+    earliest = min(start, first_month(conn, programme.id) or start).first
+    first, last = min(months).first, max(months).last
+    duties = _duties(conn, programme, duty_id)
+    ground = gather_ground(
+        conn,
+        programme,
+        wanted,
+        duties=duties,
+        start=start,
+        now=now,
+        since=_since(programme, duties, first),
+        until=max(last, today),
     )
-    duties = [duty for duty in programme.duties if duty_id in (None, duty.id)]
+    known = {
+        duty.id: _history(programme, duty, earliest, min(start.first, last)) for duty in duties
+    }
     rows: list[StatusRow] = []
     for number, unit in wanted.items():
-        by_month = _by_month(evidence.get(number, ()))
-        for month in opened:
-            for duty in duties:
-                begun = month >= earliest or month in by_month
-                if begun and owes(duty, unit, month):
-                    mine = by_month.get(month, ())
-                    one = assess_month(
-                        programme, duty, number, month, mine, start=start, today=today
-                    )
-                    rows.append(_row(unit, districts.get(unit.name, unit.name), one))
+        cases = judge_unit(ground, number, unit, known=known)
+        rows += [
+            _row(unit, districts.get(unit.name, unit.name), case)
+            for case in sorted(cases, key=lambda one: one.obligation.period)
+            if first <= case.obligation.period.last and case.obligation.period.first <= last
+            if duty_id in (None, case.obligation.duty)
+        ]
     return rows
+
+
+def _duties(conn: Connection, programme: Programme, duty_id: str | None) -> tuple[Duty, ...]:
+    """The duties in force; of one that is asked for also what its standings rest on."""
+    if duty_id is None:
+        return programme.in_force(load_kept(conn, programme.id))
+    asked = programme.duty(duty_id)
+    needed = {duty_id, *(part.of for part in asked.parts)} if asked else {duty_id}
+    return tuple(duty for duty in programme.duties if duty.id in needed)
+
+
+def _since(programme: Programme, duties: Sequence[Duty], first: date) -> date:
+    """The first day of the earliest period that touches a day."""
+    nodes = programme.calendar.nodes
+    touching = (
+        period.first
+        for duty in duties
+        if duty.period != "event"
+        for period in periods_between(duty.period, first, first, nodes, duty.nodes)
+    )
+    return min(first, *touching, first)
+
+
+def _history(programme: Programme, duty: Duty, first: date, until: date) -> list[Period]:
+    """The periods before the start that are shown though nobody held anything in them."""
+    if not duty.of_units or duty.subject == LEAD:
+        return []
+    nodes = programme.calendar.nodes
+    every = periods_between(duty.period, first, until, nodes, duty.nodes)
+    return [period for period in every if period.last < until]
 
 
 def count_standings(rows: Sequence[StatusRow]) -> dict[str, int]:
@@ -76,23 +121,16 @@ def count_standings(rows: Sequence[StatusRow]) -> dict[str, int]:
     return {standing.value: counted[standing.value] for standing in Standing if counted[standing]}
 
 
-def _row(unit: Unit, district: str, one: Assessed) -> StatusRow:
+def _row(unit: Unit, district: str, one: Case) -> StatusRow:
     return StatusRow(
         unit=unit.name,
         unit_code=unit.code,
         district=district,
         duty=one.obligation.duty,
-        period=str(one.obligation.month),
+        subject=one.obligation.label,
+        period=one.obligation.period.text,
         standing=one.verdict.standing,
-        due=one.obligation.due.isoformat(),
+        due=one.obligation.owed[one.verdict.unmet].due.isoformat(),
         held=one.verdict.held,
         because=one.verdict.because,
     )
-
-
-def _by_month(evidence: Iterable[Evidence]) -> dict[Month, list[Evidence]]:
-    grouped: dict[Month, list[Evidence]] = {}
-    for one in evidence:
-        for month in one.begins:
-            grouped.setdefault(month, []).append(one)
-    return grouped

@@ -79,17 +79,47 @@ class Hours:
         return datetime.combine(workdays.next_workday(today + timedelta(days=1)), self.send_at)
 
 
-def rung_time(
-    rung: Rung, *, start: date, end: date, due: date, hours: Hours, workdays: Workdays
-) -> datetime:
-    """The local time at which a rung falls due (mission §4).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchors:
+    """The local days that rungs are counted from."""
+
+    start: date
+    end: date
+    due: date
+    event: date
+
+    def day(self, name: str) -> date:
+        """The day of an anchor by its name."""
+        return {"start": self.start, "end": self.end, "due": self.due, "event": self.event}[name]
+
+
+def rung_time(rung: Rung, anchors: Anchors, *, hours: Hours, workdays: Workdays) -> datetime:
+    """The local time at which a rung falls due for the first time (mission §4).
 
     Before the due day it moves back to a working day, from the due day on it moves forward.
     """
-    anchor = {"start": start, "end": end, "due": due}[rung.anchor]
-    if rung.measure == "wd":
+    anchor = anchors.day(rung.anchor)
+    if rung.measure == "h":
+        at = datetime.combine(anchor, time.min) + timedelta(hours=rung.offset)
+        return hours.next_opening(at, workdays)
+    if rung.measure == "wd" and rung.offset:
         day = workdays.add_workdays(anchor, rung.offset)
     else:
         day = anchor + timedelta(days=rung.offset)
-    rolled = workdays.previous_workday(day) if day < due else workdays.next_workday(day)
-    return datetime.combine(rolled, hours.send_at)
+    return _at_work(day, hours, workdays, back=day < anchors.due)
+
+
+def repetitions(
+    rung: Rung, first: datetime, *, until: datetime, hours: Hours, workdays: Workdays
+) -> list[datetime]:
+    """The local times of a rung up to the first one that lies behind `until`; one if it is once."""
+    found, day = [first], first.date()
+    while rung.every is not None and found[-1] <= until:
+        day += timedelta(days=rung.every)
+        found.append(_at_work(day, hours, workdays, back=False))
+    return found
+
+
+def _at_work(day: date, hours: Hours, workdays: Workdays, *, back: bool) -> datetime:
+    worked = workdays.previous_workday(day) if back else workdays.next_workday(day)
+    return datetime.combine(worked, hours.send_at)

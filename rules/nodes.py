@@ -44,6 +44,22 @@ class NodeTable:
 
     days: Mapping[tuple[str, int], date]
     months: Mapping[tuple[int, int, bool], date] = field(default_factory=dict)
+    nodes: tuple[Node, ...] = NODES
+    """What each id means: the shipped nodes, as the city changed them, and its own."""
+
+    def node(self, node_id: str) -> Node | None:
+        """The node of that id."""
+        return next((node for node in self.nodes if node.id == node_id), None)
+
+    def window(self, node_id: str, year: int) -> tuple[date, date] | None:
+        """The days in which activities answer to the node; None where its day is not known."""
+        node, first = self.node(node_id), self.days.get((node_id, year))
+        return node.window(first) if node is not None and first is not None else None
+
+    @property
+    def windowed(self) -> tuple[str, ...]:
+        """The ids of the nodes that are more than a single day."""
+        return tuple(node.id for node in self.nodes if node.before or node.after)
 
     def day(self, node: str, year: int) -> date | None:
         """The first day of the node in that year; None where the table does not know."""

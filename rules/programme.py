@@ -6,31 +6,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from rules.checks import Limits
-from rules.due import due_day
-from rules.ladders import Hours, Rung
+from rules.due import DueRule, Grace
+from rules.duties import Duty, in_force
+from rules.ladders import Hours
 from rules.months import Month
 from rules.nodes import NodeTable
-from rules.roster import Unit
-from rules.standings import Obligation
+from rules.periods import Period, month_period
 from rules.unit_checks import Backfill
 from rules.workdays import Workdays
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
-    """What is owed: so many activities a month by every unit whose category is not excused."""
-
-    id: str
-    title_zh: str
-    title_en: str
-    minimum: int
-    ladder: tuple[Rung, ...]
-    excused_categories: frozenset[str] = frozenset()
-    exempt_months: frozenset[Month] = frozenset()
-
-    def title(self, locale: str) -> str:
-        """What the duty is called in that language."""
-        return self.title_en if locale == "en" else self.title_zh
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +54,22 @@ class Programme:
         """The duty of that id, in any case of letters."""
         return next((d for d in self.duties if d.id == duty_id.upper()), None)
 
+    def in_force(self, kept: frozenset[str]) -> tuple[Duty, ...]:
+        """The duties that bind a city whose sheets keep these registers."""
+        return tuple(duty for duty in self.duties if in_force(duty, kept))
+
     def due(self, month: Month) -> date:
         """The local day until which the month may be logged, rolled to a working day."""
-        return due_day(month, day=self.due_day, roll=self.roll, workdays=self.calendar.workdays)
+        return self.due_of(_FOLLOWING, month_period(month))
+
+    def due_of(self, rule: DueRule, period: Period) -> date:
+        """The local day that a due rule names for a period."""
+        workdays = self.calendar.workdays
+        return rule.day(period, due_day=self.due_day, roll=self.roll, workdays=workdays)
+
+    def deadline(self, due: date, grace: Grace) -> date:
+        """The last day that is in time: the due day and the grace after it."""
+        return grace.end(due, self.calendar.workdays)
 
     def closes(self, month: Month) -> date:
         """The last day before the month closes: due + 3 working days by default."""
@@ -85,26 +81,4 @@ class Programme:
         return self.hours.next_opening(local, self.calendar.workdays) == local
 
 
-def owes(duty: Duty, unit: Unit, month: Month) -> bool:
-    """Whether the unit owes the duty in that month (mission §2.4: from its first full month)."""
-    if unit.grouping or (unit.category or "") in duty.excused_categories:
-        return False
-    if unit.joined and unit.joined > month.first:
-        return False
-    return not (unit.left and unit.left <= month.last)
-
-
-def expand_obligation(
-    programme: Programme, duty: Duty, unit_id: int, month: Month, *, start: Month
-) -> Obligation:
-    """The obligation of that unit for that month; months before `start` are history."""
-    return Obligation(
-        duty=duty.id,
-        unit=unit_id,
-        month=month,
-        minimum=duty.minimum,
-        due=programme.due(month),
-        closes=programme.closes(month),
-        history=month < start,
-        exempt=month in duty.exempt_months,
-    )
+_FOLLOWING = DueRule("due_day")

@@ -94,6 +94,12 @@ def begins_of(days: str) -> dict[Month, date]:
 
 
 @lru_cache(maxsize=10_000)
+def spans_of(days: str) -> tuple[tuple[date, date], ...]:
+    """The spans of written days, each with its first and last day."""
+    return Days.parse(days).spans
+
+
+@lru_cache(maxsize=10_000)
 def title_key(title: str) -> str:
     """A title without spaces and punctuation: two rows with one key name one activity."""
     return "".join(sign for sign in title.casefold() if sign.isalnum())

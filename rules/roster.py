@@ -1,7 +1,7 @@
 """The roster: units in their tree, and the people who speak for them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -57,6 +57,17 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """What units are to each other, by id: who stands below whom, and who stands at the top."""
+
+    below: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    """All units below each, at any depth."""
+    tier1: frozenset[int] = frozenset()
+    """The bodies right below the city office."""
+    offices: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
     """All units and contacts of a programme, as the roster workbook lists them."""
 
@@ -106,6 +117,31 @@ def city_offices(units: Iterable[Unit]) -> frozenset[str]:
     offices = frozenset(unit.name for unit in listed if unit.category == CITY_OFFICE)
     roots = _roots(parents_by_name(listed))
     return offices or (roots if len(roots) == 1 else frozenset())
+
+
+def build_tree(units: Mapping[int, Unit]) -> Tree:
+    """The tree of a roster, by unit id."""
+    ids = {unit.name: number for number, unit in units.items()}
+    parents = parents_by_name(units.values())
+    tops = _tops(tuple(units.values()), parents)
+    below: dict[int, list[int]] = {}
+    for name in parents:
+        for above in _all_above(name, parents):
+            below.setdefault(ids[above], []).append(ids[name])
+    return Tree(
+        below={number: tuple(found) for number, found in below.items()},
+        tier1=frozenset(ids[name] for name, above in parents.items() if above in tops),
+        offices=frozenset(ids[name] for name in city_offices(units.values())),
+    )
+
+
+def _all_above(name: str, parents: Mapping[str, str]) -> list[str]:
+    """The bodies above a unit, the nearest first; a circle ends where it began."""
+    found: list[str] = []
+    while (above := parents.get(name)) and above not in found:
+        found.append(above)
+        name = above
+    return found
 
 
 def _tops(units: tuple[Unit, ...], parents: Mapping[str, str]) -> frozenset[str]:

@@ -1,13 +1,18 @@
 """Standings: what evidence and time make of an obligation."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from operator import itemgetter
 from typing import NamedTuple
 
-from rules.months import Month
+from rules.duties import Part
+from rules.evidence import Evidence, Held
+from rules.measures import Enough, Measured, measure_part
+from rules.periods import Period
+from rules.records import ACTIVITY
+
+__all__ = ["LATE", "Because", "Evidence", "Obligation", "Owed", "Standing", "Verdict"]
 
 
 class Standing(StrEnum):
@@ -27,28 +32,47 @@ LATE = frozenset({Standing.OVERDUE, Standing.MISSED, Standing.NIL})
 _ONE_DAY = timedelta(days=1)
 
 
+class Owed(NamedTuple):
+    """One part of an obligation: how much of it, until when, and the last day that is in time."""
+
+    part: Part
+    minimum: int
+    due: date
+    deadline: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Obligation:
-    """One duty of one unit for one month: when it opens, is due, and closes (local dates)."""
+    """One duty of one subject for one period; due days and closing are local dates."""
 
     duty: str
     unit: int
-    month: Month
-    minimum: int
-    due: date
-    closes: date
+    period: Period
+    owed: tuple[Owed, ...]
+    closes: date | None
+    """The last day before it closes; None where only evidence ends it."""
+    subject: str = ""
+    label: str | None = None
+    event: date | None = None
     history: bool = False
     exempt: bool = False
 
+    @property
+    def due(self) -> date:
+        """Until when its first part is owed."""
+        return self.owed[0].due
 
-class Evidence(NamedTuple):
-    """A record that may satisfy an obligation, and the local day it was first seen."""
+    @property
+    def waits(self) -> bool:
+        """Whether a row dated ahead silences it: one activity can meet it, and has its day."""
+        return self.owed[0].part.register == ACTIVITY and (
+            self.period.is_month or self.period.node is not None
+        )
 
-    record: int
-    begins: Mapping[Month, date]
-    """The first day held in each month that it touches."""
-    seen: date
-    nil: bool = False
+    @property
+    def key(self) -> tuple[str, int, str, str]:
+        """Duty, unit, subject and period: what no other obligation of the programme has."""
+        return self.duty, self.unit, self.subject, self.period.text
 
 
 class Because(NamedTuple):
@@ -60,7 +84,7 @@ class Because(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """A standing with the number of activities held, its reasons, and the day it became true."""
+    """A standing with what was shown, its reasons, and the day it became true."""
 
     standing: Standing
     held: int
@@ -70,40 +94,38 @@ class Verdict:
     """Whether its day alone made it true: the row that decides was seen before it was held."""
     awaited: date | None = None
     """A row dated in the future says the activity is coming: reminders are silent until then."""
+    unmet: int = 0
+    """The place of the first part that is not shown yet."""
 
 
 def assess_obligation(
-    obligation: Obligation, evidence: Iterable[Evidence], *, today: date
+    obligation: Obligation, held: Sequence[Sequence[Held]], *, today: date
 ) -> Verdict:
-    """The verdict on that local day, by the days activities were held (mission §2.4)."""
-    mine = [e for e in evidence if obligation.month in e.begins]
-    nils = [e for e in mine if e.nil]
-    held, coming = list[Evidence](), list[date]()
-    for one in mine:
-        begins = one.begins[obligation.month]
-        if not one.nil and begins <= today:
-            held.append(one)
-        elif not one.nil:
-            coming.append(begins)
-    judged = _judge(obligation, held, nils, today)
+    """The verdict on that local day, by the days things happened (mission §2.4).
+
+    `held`: for each part the rows that answer to it, nil reports and rows to come among them.
+    """
+    shown = [[one for one in rows if one.begins <= today and not one.evidence.nil] for rows in held]
+    coming = [
+        one.begins
+        for one in held[0]
+        if obligation.waits and one.begins > today and not one.evidence.nil
+    ]
+    measured = [
+        measure_part(owed.part, owed.minimum, rows)
+        for owed, rows in zip(obligation.owed, shown, strict=True)
+    ]
+    unmet = next((n for n, one in enumerate(measured) if one.enough is None), len(measured) - 1)
+    judged = _judge(obligation, shown, measured, held[0], unmet=unmet, today=today)
     return Verdict(
         standing=judged.standing,
-        held=len(held),
+        held=measured[0].amount,
         because=judged.because,
         since=judged.since,
         ripened=judged.ripened,
         awaited=min(coming, default=None),
+        unmet=unmet,
     )
-
-
-def late_standing(obligation: Obligation, today: date) -> tuple[Standing, date]:
-    """What time alone makes of an obligation without evidence, and since which day."""
-    last = obligation.month.last if obligation.history else obligation.closes
-    if today > last:
-        return Standing.MISSED, last + _ONE_DAY
-    if today > obligation.due:
-        return Standing.OVERDUE, obligation.due + _ONE_DAY
-    return Standing.OPEN, obligation.month.first
 
 
 class _Judged(NamedTuple):
@@ -114,36 +136,62 @@ class _Judged(NamedTuple):
 
 
 def _judge(
-    obligation: Obligation, held: Sequence[Evidence], nils: Sequence[Evidence], today: date
+    obligation: Obligation,
+    shown: Sequence[Sequence[Held]],
+    measured: Sequence[Measured],
+    first: Sequence[Held],
+    *,
+    unmet: int,
+    today: date,
 ) -> _Judged:
     if obligation.exempt:
-        return _Judged(Standing.EXEMPT, (Because(None, "exempt-month"),), obligation.month.first)
-    if len(held) >= obligation.minimum:
-        return _met(obligation, held)
+        exempt = (Because(None, "exempt-month"),)
+        return _Judged(Standing.EXEMPT, exempt, obligation.period.first)
+    enough = [one.enough for one in measured if one.enough is not None]
+    if len(enough) == len(measured):
+        return _met(obligation, shown, enough)
+    nils = [one.evidence for one in first if one.evidence.nil]
     if nils and not obligation.history:
-        first = min(nils, key=lambda e: (e.seen, e.record))
-        return _Judged(Standing.NIL, (Because(first.record, "nil-report"),), first.seen)
-    standing, since = late_standing(obligation, today)
+        told = min(nils, key=lambda e: (e.seen, e.record))
+        return _Judged(Standing.NIL, (Because(told.record, "nil-report"),), told.seen)
+    standing, since = _late_standing(obligation, unmet, today)
     mark = "history" if obligation.history else None
-    reasons = tuple(Because(e.record, mark) for e in held)
+    records = dict.fromkeys(one.evidence.record for rows in shown for one in rows)
+    reasons = tuple(Because(record, mark) for record in records)
     return _Judged(standing, reasons or ((Because(None, mark),) if mark else ()), since)
 
 
-def _met(obligation: Obligation, held: Sequence[Evidence]) -> _Judged:
-    in_order = sorted(held, key=itemgetter(2, 0))  # by the day seen, then by record
-    decisive = in_order[obligation.minimum - 1]
-    reasons = tuple(Because(e.record, _mark(obligation, e)) for e in in_order)
-    month = obligation.month
-    counted_from = sorted((max(e.seen, e.begins[month]), e.seen) for e in held)
-    since, seen = counted_from[obligation.minimum - 1]
-    late = decisive.seen > obligation.due and not obligation.history
+def _late_standing(obligation: Obligation, unmet: int, today: date) -> tuple[Standing, date]:
+    """What time alone makes of an obligation without evidence, and since which day."""
+    closes = obligation.period.last if obligation.history else obligation.closes
+    if closes is not None and today > closes:
+        return Standing.MISSED, closes + _ONE_DAY
+    deadline = obligation.owed[unmet].deadline
+    if today > deadline:
+        return Standing.OVERDUE, deadline + _ONE_DAY
+    return Standing.OPEN, obligation.period.first
+
+
+def _met(
+    obligation: Obligation, shown: Sequence[Sequence[Held]], enough: Sequence[Enough]
+) -> _Judged:
+    reasons: dict[int, Because] = {}
+    for owed, rows in zip(obligation.owed, shown, strict=True):
+        for one in sorted(rows, key=lambda held: (held.seen, held.evidence.record)):
+            record = one.evidence.record
+            reasons.setdefault(record, Because(record, _mark(obligation, owed, one.seen)))
+    late = not obligation.history and any(
+        one.seen > owed.deadline for owed, one in zip(obligation.owed, enough, strict=True)
+    )
+    last = max(enough, key=lambda one: (one.since, one.ripened))
     standing = Standing.MET_LATE if late else Standing.MET
-    return _Judged(standing, reasons, since, ripened=seen < since)
+    return _Judged(standing, tuple(reasons.values()), last.since, ripened=last.ripened)
 
 
-def _mark(obligation: Obligation, evidence: Evidence) -> str | None:
+def _mark(obligation: Obligation, owed: Owed, seen: date) -> str | None:
     if obligation.history:
         return "history"
-    if evidence.seen > obligation.due:
+    if seen > owed.deadline:
         return "after-due"
-    return "late-filed" if evidence.seen > obligation.month.last else None
+    late = seen > obligation.period.last and obligation.event is None
+    return "late-filed" if late else None

@@ -42,3 +42,8 @@ def held() -> tuple[Column[int], Column[str], Column[str]]:
         Column("first_day", String(10)),
         Column("last_day", String(10)),
     )
+
+
+def subject(*, primary_key: bool = False) -> Column[str]:
+    """What of a unit owes: empty for the unit itself, else `#` and a record's id."""
+    return Column("subject", String(32), primary_key=primary_key, nullable=False, server_default="")

@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table, Text
 
-from store.columns import PLAIN, key, metadata, number
+from store.columns import PLAIN, key, metadata, number, subject
 from store.types import UtcDateTime
 
 obligation = Table(
@@ -11,9 +11,17 @@ obligation = Table(
     key(),
     Column("duty", String(64), primary_key=True),
     Column("unit_id", BigInteger, primary_key=True, autoincrement=False),
+    subject(primary_key=True),
     Column("period", String(32), primary_key=True),
+    Column("label", Text, comment="what the subject is called"),
+    Column("first", String(10), nullable=False, comment="the period's first day"),
+    Column("event", String(10), comment="the day it counts from, where an event began it"),
     Column("due", String(10), nullable=False),
-    Column("closes", String(10), nullable=False),
+    Column("deadline", String(10), nullable=False, comment="the last day that is in time"),
+    Column("quiet_until", String(10), comment="rungs up to this day spoke of parts now shown"),
+    Column("awaited", String(10), comment="the day of a row dated ahead: silent until then"),
+    Column("closes", String(10), comment="None where only evidence ends it"),
+    Column("owed", Boolean, nullable=False, comment="False where the programme asks it no more"),
     Column("history", Boolean, nullable=False),
     Column("standing", String(16), nullable=False),
     Column("held", Integer, nullable=False),
@@ -30,6 +38,7 @@ transition = Table(
     number(),
     Column("duty", String(64), nullable=False),
     Column("unit_id", BigInteger, nullable=False),
+    subject(),
     Column("period", String(32), nullable=False),
     Column("from_standing", String(16)),
     Column("to_standing", String(16), nullable=False),
@@ -45,6 +54,7 @@ nudge = Table(
     Column("key", PLAIN, primary_key=True),
     Column("duty", String(64), nullable=False),
     Column("unit_id", BigInteger, nullable=False),
+    subject(),
     Column("period", String(32), nullable=False),
     Column("rung", String(32), nullable=False),
     Column("contact_id", BigInteger, nullable=False),

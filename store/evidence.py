@@ -1,15 +1,16 @@
-"""Evidence: the activities that may satisfy an obligation, and when each was first seen."""
+"""Evidence: the rows that may satisfy obligations, and when each was first seen."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
+from rules.conditions import Facts
+from rules.evidence import NO_FACTS, Evidence
 from rules.months import Month
 from rules.programme import Programme
 from rules.records import begins_of
-from rules.standings import Evidence
 from store.tables import activity
 from store.types import as_stored, read_instant
 
@@ -17,6 +18,12 @@ _CHUNK = 400
 _TWENTIETH = 20
 #: Fewer units than this cannot outvote one.
 _FEW = 5
+#: What an activity says, for duties that ask for more than its days.
+_FACTS = (
+    "title", "content", "category", "place", "target", "remark", "photos", "headcount", "people",
+    "minutes", "names", "confirmed", "edited",
+)  # fmt: skip
+_ONE_DAY = len("2026-03-05")
 
 
 def load_evidence(
@@ -25,40 +32,20 @@ def load_evidence(
     unit_ids: Collection[int],
     *,
     seen_by: datetime,
-    months: tuple[Month, Month] | None = None,
-    after: date | None = None,
+    days: tuple[date | None, date | None] = (None, None),
+    facts: bool = False,
 ) -> dict[int, list[Evidence]]:
     """Activities and nil reports by unit id: first seen by that instant, standing then.
 
-    With `months` only what touches a month from the first to the last of them, with `after` only
-    what goes on beyond that day.
+    Only what goes on beyond the first of `days` and begins by the second of them; with `facts`
+    what they say comes along.
     """
     found: dict[int, list[Evidence]] = {}
     ordered = sorted(unit_ids)
     for start in range(0, len(ordered), _CHUNK):
         chunk = ordered[start : start + _CHUNK]
-        rows = conn.execute(_statement(programme.id, chunk, seen_by, months, after))
-        _collect(rows, programme, found)
-    return found
-
-
-def load_awaited(
-    conn: Connection,
-    programme: Programme,
-    unit_ids: Collection[int],
-    *,
-    today: date,
-    seen_by: datetime,
-) -> dict[tuple[int, Month], date]:
-    """The day that a row dated in the future names, by unit id and month."""
-    found: dict[tuple[int, Month], date] = {}
-    coming = load_evidence(conn, programme, unit_ids, seen_by=seen_by, after=today)
-    for unit_id, evidence in coming.items():
-        for one in evidence:
-            for month, begins in one.begins.items():
-                if begins > today and not one.nil:
-                    key = (unit_id, month)
-                    found[key] = min(begins, found.get(key, begins))
+        rows = conn.execute(_statement(programme.id, chunk, seen_by, days, facts=facts))
+        _collect(rows, programme, found, facts=facts)
     return found
 
 
@@ -90,12 +77,14 @@ def _statement(
     programme_id: str,
     unit_ids: list[int],
     seen_by: datetime,
-    months: tuple[Month, Month] | None,
-    after: date | None,
+    days: tuple[date | None, date | None],
+    *,
+    facts: bool,
 ) -> Select[Any]:
     columns = activity.c
+    asked = [columns[name] for name in _FACTS] if facts else []
     statement = select(
-        columns.unit_id, columns.id, columns.days, columns.nil, as_stored(columns.seen_at)
+        columns.unit_id, columns.id, columns.days, columns.nil, as_stored(columns.seen_at), *asked
     ).where(
         columns.programme_id == programme_id,
         columns.unit_id.in_(unit_ids),
@@ -104,31 +93,58 @@ def _statement(
         columns.seen_at <= seen_by,
         or_(columns.withdrawn_at.is_(None), columns.withdrawn_at > seen_by),
     )
-    if after is not None:
-        statement = statement.where(columns.last_day > after.isoformat())
-    if months is None:
-        return statement
-    first, last = months[0].first.isoformat(), months[1].last.isoformat()
-    return statement.where(columns.first_day <= last, columns.last_day >= first)
+    first, last = days
+    if first is not None:
+        statement = statement.where(columns.last_day >= first.isoformat())
+    if last is not None:
+        statement = statement.where(columns.first_day <= last.isoformat())
+    return statement
 
 
 def _collect(
     rows: Iterable[Any],
     programme: Programme,
     found: dict[int, list[Evidence]],
+    *,
+    facts: bool,
 ) -> None:
     """Distinct days and instants are few: each is understood once."""
     begins_by_days: dict[str, dict[Month, date]] = {}
-    seen_days: dict[str | datetime, date] = {}
-    for unit_id, number, days, nil, seen_at in rows:
+    day_of = build_days(programme)
+    for unit_id, number, days, nil, seen_at, *said in rows:
         begins = begins_by_days.get(days)
         if begins is None:
             begins = begins_by_days[days] = begins_of(days)
-        seen = seen_days.get(seen_at)
-        if seen is None:
-            seen = seen_days[seen_at] = _local_day(seen_at, programme)
-        found.setdefault(unit_id, []).append(Evidence(number, begins, seen, nil))
+        told = dict(zip(_FACTS, said, strict=True)) if facts else {}
+        edited = told.pop("edited", None)
+        one = Evidence(
+            number,
+            begins,
+            day_of(seen_at),
+            nil,
+            _activity_facts(told) if facts else NO_FACTS,
+            days if len(days) > _ONE_DAY else None,
+        )
+        if edited:
+            one = one._replace(edited={name: day_of(at) for name, at in edited.items()})
+        found.setdefault(unit_id, []).append(one)
 
 
-def _local_day(stored: str | datetime, programme: Programme) -> date:
-    return read_instant(stored).astimezone(programme.timezone).date()
+def build_days(programme: Programme) -> Callable[[str | datetime], date]:
+    """What tells the local day of a stored instant; each distinct one is understood once."""
+    days: dict[str | datetime, date] = {}
+
+    def day_of(stored: str | datetime) -> date:
+        day = days.get(stored)
+        if day is None:
+            local = read_instant(stored).astimezone(programme.timezone)
+            day = days[stored] = local.date()
+        return day
+
+    return day_of
+
+
+def _activity_facts(told: Mapping[str, Any]) -> Facts:
+    """What the row says, and how many people its list names."""
+    names = told["names"]
+    return {**told, "named": len(names.split("|")) if names else 0}

@@ -1,15 +1,18 @@
 """Nudges: rungs that have come due for a contact, each remembered once for ever."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from store.bulk import upsert
+from store.obligations import Key
 from store.tables import nudge
 
 _CHUNK = 400
+#: A rung's name, and which repetition of it is meant.
+Turn = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +24,20 @@ class Nudge:
     period: str
     rung: str
     contact_id: int
+    subject: str = ""
+    n: int = 1
+    """Which repetition of the rung it is, from 1."""
 
     @property
     def key(self) -> str:
         """duty:subject:period:rung:contact:n, as the store holds it unique."""
-        return f"{self.duty}:{self.unit_id}:{self.period}:{self.rung}:{self.contact_id}:1"
+        subject = f"{self.unit_id}{self.subject}"
+        return f"{self.duty}:{subject}:{self.period}:{self.rung}:{self.contact_id}:{self.n}"
+
+    @property
+    def obligation(self) -> Key:
+        """The key of what it speaks about."""
+        return self.duty, self.unit_id, self.subject, self.period
 
 
 def save_nudges(
@@ -42,6 +54,7 @@ def save_nudges(
             "key": one.key,
             "duty": one.duty,
             "unit_id": one.unit_id,
+            "subject": one.subject,
             "period": one.period,
             "rung": one.rung,
             "contact_id": one.contact_id,
@@ -57,22 +70,14 @@ def save_nudges(
 
 def load_nudged(
     conn: Connection, programme_id: str, unit_ids: Collection[int]
-) -> dict[tuple[str, int, str], set[tuple[str, int]]]:
-    """(rung, contact id) already dealt with, by (duty, unit id, period)."""
-    found: dict[tuple[str, int, str], set[tuple[str, int]]] = {}
+) -> dict[Key, set[tuple[Turn, int]]]:
+    """(rung and repetition, contact id) already dealt with, by obligation."""
+    found: dict[Key, set[tuple[Turn, int]]] = {}
     ordered = sorted(unit_ids)
-    columns = nudge.c
     for start in range(0, len(ordered), _CHUNK):
-        rows = conn.execute(
-            select(
-                columns.duty, columns.unit_id, columns.period, columns.rung, columns.contact_id
-            ).where(
-                columns.programme_id == programme_id,
-                columns.unit_id.in_(ordered[start : start + _CHUNK]),
-            )
-        )
-        for duty, unit_id, period, rung, contact_id in rows:
-            found.setdefault((duty, unit_id, period), set()).add((rung, contact_id))
+        mine = nudge.c.unit_id.in_(ordered[start : start + _CHUNK])
+        for _, one in _load(conn, programme_id, mine):
+            found.setdefault(one.obligation, set()).add(((one.rung, one.n), one.contact_id))
     return found
 
 
@@ -80,30 +85,42 @@ def load_letter_nudges(
     conn: Connection, programme_id: str, keys: Collection[str]
 ) -> dict[str, list[Nudge]]:
     """The nudges of letters, by their keys; of two about one obligation the later one last."""
-    columns = nudge.c
     found: dict[str, list[Nudge]] = {key: [] for key in keys}
     ordered = sorted(found)
     for start in range(0, len(ordered), _CHUNK):
-        rows = conn.execute(
-            select(
-                columns.letter_key,
-                columns.duty,
-                columns.unit_id,
-                columns.period,
-                columns.rung,
-                columns.contact_id,
-            )
-            .where(
-                columns.programme_id == programme_id,
-                columns.letter_key.in_(ordered[start : start + _CHUNK]),
-            )
-            .order_by(columns.period, columns.unit_id, columns.duty, columns.at, columns.key)
-        )
-        for key, duty, unit_id, period, rung, contact_id in rows:
-            found[key].append(
-                Nudge(duty=duty, unit_id=unit_id, period=period, rung=rung, contact_id=contact_id)
-            )
+        mine = nudge.c.letter_key.in_(ordered[start : start + _CHUNK])
+        for letter_key, one in _load(conn, programme_id, mine):
+            found[letter_key].append(one)
     return found
+
+
+def _load(
+    conn: Connection, programme_id: str, mine: ColumnElement[bool]
+) -> Iterator[tuple[str, Nudge]]:
+    """Nudges with the keys of their letters, period by period."""
+    columns = nudge.c
+    named = (
+        columns.duty, columns.unit_id, columns.subject, columns.period, columns.rung,
+        columns.contact_id, columns.key,
+    )  # fmt: skip
+    rows = conn.execute(
+        select(columns.letter_key, *named)
+        .where(columns.programme_id == programme_id, mine)
+        .order_by(columns.period, columns.unit_id, columns.duty, columns.at, columns.key)
+    )
+    for letter_key, duty, unit_id, subject, period, rung, contact_id, key in rows:
+        yield (
+            letter_key,
+            Nudge(
+                duty=duty,
+                unit_id=unit_id,
+                subject=subject,
+                period=period,
+                rung=rung,
+                contact_id=contact_id,
+                n=int(key.rpartition(":")[2]),
+            ),
+        )
 
 
 def move_nudges(conn: Connection, programme_id: str, letter_key: str, to: str) -> None:

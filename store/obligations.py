@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select, update
 
-from rules.months import Month
 from rules.programme import Programme
 from rules.standings import Obligation, Standing, Verdict
 from store.bulk import insert_rows, stored_instant, stored_json
@@ -16,11 +15,15 @@ from store.tables import obligation, transition
 from store.timing import after, midnight
 
 _CHUNK = 400
-_KEY = ("programme_id", "duty", "unit_id", "period")
+_NAMES = ("duty", "unit_id", "subject", "period")
+_KEY = ("programme_id", *_NAMES)
 #: Standings that come with time alone, and those that it goes on from.
 _BY_TIME = frozenset({Standing.OVERDUE, Standing.MISSED})
 _UNMET = frozenset({Standing.OPEN, Standing.OVERDUE})
 _TRANSITION = ("id", *_KEY, "from_standing", "to_standing", "at", "because")
+
+#: Duty, unit id, subject and period.
+Key = tuple[str, int, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +52,25 @@ def save_changes(
     _insert_new(conn, programme, [change for change in changes if change.new])
     for change in changes:
         if not change.new:
-            key = _key(programme.id, change.obligation)
-            mine = and_(*(obligation.c[name] == value for name, value in key.items()))
+            mine = _where(programme.id, change.obligation.key)
             conn.execute(update(obligation).where(mine).values(**change.values))
     _insert_moves(conn, programme, [change for change in changes if change.moved], now)
+
+
+def release(conn: Connection, programme_id: str, keys: Collection[Key]) -> None:
+    """What the programme asks no more: it is not looked at again unless it is owed anew."""
+    for key in keys:
+        mine = _where(programme_id, key)
+        conn.execute(update(obligation).where(mine).values(owed=False, next_at=None))
 
 
 def _insert_new(conn: Connection, programme: Programme, changes: Sequence[Change]) -> None:
     if not changes:
         return
     columns = (*_KEY, *changes[0].values)
+    stored = _stored(conn)
     rows = [
-        (
-            *_key(programme.id, change.obligation).values(),
-            *map(_stored(conn), change.values.values()),
-        )
+        (programme.id, *change.obligation.key, *map(stored, change.values.values()))
         for change in changes
     ]
     insert_rows(conn, obligation, columns, rows)
@@ -74,7 +81,7 @@ def _insert_moves(
 ) -> None:
     stored = _stored(conn)
     rows = [
-        (*_key(programme.id, change.obligation).values(), before, later, stored(at), because)
+        (programme.id, *change.obligation.key, before, later, stored(at), because)
         for change in changes
         for before, later, at in _moves(programme, change, now)
         for because in [stored(_because(change, later))]
@@ -97,50 +104,50 @@ def _stored(conn: Connection) -> Callable[[object], object]:
 
 
 def load_obligations(
-    conn: Connection, programme_id: str, unit_ids: Collection[int], *, since: Month | None = None
-) -> dict[tuple[str, int, str], dict[str, Any]]:
-    """The stored obligations of these units, by (duty, unit id, period); from a month on or all."""
+    conn: Connection, programme_id: str, unit_ids: Collection[int], *, since: date | None = None
+) -> dict[Key, dict[str, Any]]:
+    """The stored obligations of these units, by their keys; from periods of a day on or all."""
     ordered = sorted(unit_ids)
     wanted = obligation.c.programme_id == programme_id
     if since is not None:
-        wanted &= obligation.c.period >= str(since)
-    found: dict[tuple[str, int, str], dict[str, Any]] = {}
+        wanted &= obligation.c.first >= since.isoformat()
+    found: dict[Key, dict[str, Any]] = {}
     for start in range(0, len(ordered), _CHUNK):
         mine = obligation.c.unit_id.in_(ordered[start : start + _CHUNK])
         rows = conn.execute(select(obligation).where(wanted, mine))
-        found |= {(r["duty"], r["unit_id"], r["period"]): dict(r) for r in rows.mappings()}
+        for row in rows.mappings():
+            found[row["duty"], row["unit_id"], row["subject"], row["period"]] = dict(row)
     return found
 
 
-def load_due_units(conn: Connection, programme_id: str, now: datetime) -> dict[int, Month]:
-    """Units with an obligation whose time has come, and its first month; one look at an index."""
+def load_due_units(conn: Connection, programme_id: str, now: datetime) -> dict[int, date]:
+    """Units with an obligation whose time has come, and the first day of its period.
+
+    One look at an index.
+    """
     columns = obligation.c
     rows = conn.execute(
-        select(columns.unit_id, func.min(columns.period))
+        select(columns.unit_id, func.min(columns.first))
         .where(columns.programme_id == programme_id, columns.next_at <= now)
         .group_by(columns.unit_id)
     )
-    return {unit_id: Month.parse(period) for unit_id, period in rows}
+    return {unit_id: date.fromisoformat(first) for unit_id, first in rows}
 
 
 def save_next_at(
-    conn: Connection, programme_id: str, instants: Mapping[tuple[str, int, str], datetime | None]
+    conn: Connection, programme_id: str, instants: Mapping[Key, datetime | None]
 ) -> None:
     """When each obligation has to be looked at again, by its key; None for never."""
     columns = obligation.c
+    mine = (columns[name] == bindparam(f"of_{name}") for name in _NAMES)
     statement = (
         update(obligation)
-        .where(
-            columns.programme_id == programme_id,
-            columns.duty == bindparam("of_duty"),
-            columns.unit_id == bindparam("of_unit"),
-            columns.period == bindparam("of_period"),
-        )
+        .where(columns.programme_id == programme_id, *mine)
         .values(next_at=bindparam("instant"))
     )
     rows = [
-        {"of_duty": duty, "of_unit": unit_id, "of_period": period, "instant": at}
-        for (duty, unit_id, period), at in instants.items()
+        {f"of_{name}": part for name, part in zip(_NAMES, key, strict=True)} | {"instant": at}
+        for key, at in instants.items()
     ]
     if rows:
         conn.execute(statement, rows)
@@ -153,13 +160,9 @@ def hurry_unit(conn: Connection, programme_id: str, unit_id: int, now: datetime)
     conn.execute(update(obligation).where(mine, columns.next_at > now).values(next_at=now))
 
 
-def _key(programme_id: str, one: Obligation) -> dict[str, object]:
-    return {
-        "programme_id": programme_id,
-        "duty": one.duty,
-        "unit_id": one.unit,
-        "period": str(one.month),
-    }
+def _where(programme_id: str, key: Key) -> Any:  # noqa: ANN401 - a condition of SQLAlchemy
+    named = zip(_KEY, (programme_id, *key), strict=True)
+    return and_(*(obligation.c[name] == value for name, value in named))
 
 
 def _moves(
@@ -171,15 +174,15 @@ def _moves(
     """
     one, verdict = change.obligation, change.verdict
     at = _became(programme, change, now)
-    by_time = [
-        (Standing.OVERDUE, after(programme, one.due)),
-        (Standing.MISSED, after(programme, one.closes)),
-    ]
+    deadline = one.owed[verdict.unmet].deadline
+    by_time = [(Standing.OVERDUE, after(programme, deadline))]
+    if one.closes is not None:
+        by_time.append((Standing.MISSED, after(programme, one.closes)))
     watched = not one.history and (not change.new or verdict.standing in _BY_TIME)
     passed = [
         (standing, instant)
         for standing, instant in by_time[change.before is Standing.OVERDUE :]
-        if watched and change.before in _UNMET and verdict.since > one.due
+        if watched and change.before in _UNMET and verdict.since > deadline
         if instant <= at and standing != verdict.standing
     ]
     befores = (change.before, *(standing for standing, _ in passed))

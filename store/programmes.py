@@ -1,7 +1,7 @@
 """The programme's own row, and the cycles of its synchronisation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -18,7 +18,8 @@ class ProgrammeState:
     start: Month | None = None
     roster_mark: str | None = None
     reader_mark: str | None = None
-    opened: Month | None = None
+    opened: date | None = None
+    """The local day whose obligations all stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def load_state(conn: Connection, programme_id: str) -> ProgrammeState:
         start=Month.parse(row.start) if row.start else None,
         roster_mark=row.roster_mark,
         reader_mark=row.reader_mark,
-        opened=Month.parse(row.opened) if row.opened else None,
+        opened=date.fromisoformat(row.opened) if row.opened else None,
     )
 
 

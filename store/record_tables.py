@@ -37,6 +37,7 @@ activity = Table(
     Column("recorder", Text),
     Column("remark", Text),
     Column("seen_at", UtcDateTime, nullable=False),
+    Column("edited", JSON, comment="when each cell that was edited since was edited last"),
     Column("withdrawn_at", UtcDateTime),
     Index(None, "programme_id", "unit_id", "first_day"),
     Index(None, "programme_id", "book"),

@@ -48,7 +48,7 @@ programme = Table(
     Column("start", String(7), comment="first month that is duty, not history"),
     Column("roster_mark", String(64), comment="digest of the roster in force"),
     Column("reader_mark", String(64), comment="what the books were read with"),
-    Column("opened", String(7), comment="last month whose obligations all stand"),
+    Column("opened", String(10), comment="the day whose obligations all stand"),
 )
 
 counter = Table(

@@ -3,39 +3,41 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from rules.ladders import parse_rung, rung_time
+from rules.ladders import Anchors, parse_rung, repetitions, rung_time
 from rules.programme import Programme
-from rules.standings import Obligation
+
+#: A rung's local time, its name, and which repetition of it this is, from 1.
+Occurrence = tuple[datetime, str, int]
 
 
 def next_instant(
     programme: Programme,
-    one: Obligation,
+    anchors: Anchors,
     ladder: Iterable[str],
     now: datetime,
     *,
-    awaited: date | None,
+    days: Iterable[date | None],
 ) -> datetime | None:
-    """The next instant after now at which time alone moves the obligation, or a rung is due."""
-    days = [one.due + _DAY, one.closes + _DAY, *([awaited] if awaited else [])]
-    rungs = rung_times(programme, one, ladder).values()
-    instants = [_instant(programme, at) for at in (*map(_midnight, days), *rungs)]
-    return None if one.history else min((at for at in instants if at > now), default=None)
+    """The next instant after now at which a day begins that moves it, or a rung is due."""
+    local = now.astimezone(programme.timezone).replace(tzinfo=None)
+    rungs = [at for at, _, _ in rung_times(programme, anchors, ladder, until=local)]
+    mornings = [_midnight(day) for day in days if day is not None]
+    instants = [_instant(programme, at) for at in (*mornings, *rungs)]
+    return min((at for at in instants if at > now), default=None)
 
 
-def rung_times(programme: Programme, one: Obligation, ladder: Iterable[str]) -> dict[str, datetime]:
-    """The local time of each rung of a ladder, by its name."""
-    return {
-        name: rung_time(
-            parse_rung(name),
-            start=one.month.first,
-            end=one.month.last,
-            due=one.due,
-            hours=programme.hours,
-            workdays=programme.calendar.workdays,
-        )
-        for name in ladder
-    }
+def rung_times(
+    programme: Programme, anchors: Anchors, ladder: Iterable[str], *, until: datetime
+) -> list[Occurrence]:
+    """When the rungs of a ladder fall due, in order; those that repeat up to one behind `until`."""
+    hours, workdays = programme.hours, programme.calendar.workdays
+    found: list[Occurrence] = []
+    for name in ladder:
+        rung = parse_rung(name)
+        first = rung_time(rung, anchors, hours=hours, workdays=workdays)
+        times = repetitions(rung, first, until=until, hours=hours, workdays=workdays)
+        found += [(at, name, n) for n, at in enumerate(times, start=1)]
+    return sorted(found)
 
 
 def midnight(programme: Programme, day: date) -> datetime:

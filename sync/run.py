@@ -11,9 +11,10 @@ from config.wording import Wording
 from rules.months import Month
 from rules.programme import Programme
 from rules.roster import memberships_of
-from store.assessment import reassess, start_of
+from store.assessment import reassess
 from store.books import BookState, doubt_books, load_books, save_book, touch_books
 from store.findings import count_findings, keep_findings, replace_findings
+from store.grounds import start_of
 from store.logged_rows import load_units_of_book
 from store.programmes import close_cycle, load_state, open_cycle, save_state
 from store.records import Placed

@@ -1,15 +1,19 @@
 """Values for tests, with plain defaults: a unit, a row of its log, what it owes for a month."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
 from config.programme_file import read_programme
+from rules.evidence import Evidence, Subject, held_in
 from rules.months import Month
-from rules.programme import Programme, expand_obligation
+from rules.obligations import expand_obligation
+from rules.periods import month_period
+from rules.programme import Programme
 from rules.records import Activity, ServiceRecord, begins_of
 from rules.roster import Unit
-from rules.standings import Evidence, Obligation
+from rules.standings import Obligation, Verdict, assess_obligation
 
 _BEIJING = timezone(timedelta(hours=8))
 
@@ -99,14 +103,25 @@ def obligation(
     month: str = "2026-03", *, minimum: int = 1, history: bool = False, exempt: bool = False
 ) -> Obligation:
     """What unit 1 owes by U-01; of March 2026 due on 7 April, closed after the 10th."""
-    period = Month.parse(month)
-    start = period.plus(1) if history else period
-    owed = expand_obligation(programme(), programme().duties[0], 1, period, start=start)
-    return replace(owed, minimum=minimum, exempt=exempt)
+    one = Month.parse(month)
+    start = one.plus(1) if history else one
+    rules = programme()
+    [duty] = [duty for duty in rules.duties if duty.id == "U-01"]
+    whole = expand_obligation(rules, duty, unit(), Subject(1), month_period(one), start=start)
+    [owed] = whole.owed
+    return replace(whole, owed=(owed._replace(minimum=minimum),), exempt=exempt)
 
 
 def evidence(
     record: int = 1, *, days: str = "2026-03-05", seen: str = "2026-03-06", nil: bool = False
 ) -> Evidence:
     """An activity held on these days, or a nil report, with the day its row was first seen."""
-    return Evidence(record, begins_of(days), date.fromisoformat(seen), nil)
+    spans = days if "/" in days or ";" in days else None
+    return Evidence(record, begins_of(days), date.fromisoformat(seen), nil, days=spans)
+
+
+def assess(owed: Obligation, rows: Iterable[Evidence], *, today: date) -> Verdict:
+    """What the rows and the day make of an obligation of one part."""
+    [one] = owed.owed
+    held = held_in(one.part, Subject(owed.unit), owed.period, rows)
+    return assess_obligation(owed, [held], today=today)

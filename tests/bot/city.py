@@ -9,8 +9,9 @@ from config.wording import Wording, load_wording
 from rules.programme import Programme
 from rules.records import ACTIVITY, Record
 from rules.roster import Channel, Contact, Role, Roster, Unit
-from store.assessment import reassess, start_of
+from store.assessment import reassess
 from store.counting import settle_units
+from store.grounds import start_of
 from store.programmes import close_cycle, load_state, open_cycle
 from store.records import Placed, add_records, load_records, withdraw_records
 from store.roster import load_units, save_roster

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from config.calendar import load_nodes, load_workdays, read_nodes, read_workdays
-from rules.due import due_day
+from rules.due import following_day
 from rules.months import Month, months_between
 from rules.nodes import NODES, NodeTable
 
@@ -54,7 +54,9 @@ def test_every_special_day_differs_from_monday_to_friday() -> None:
     ],
 )
 def test_due_day_five_rolls_to_the_next_workday(month: str, due: date) -> None:
-    rolled = due_day(Month.parse(month), day=5, roll="next_working_day", workdays=load_workdays())
+    last = Month.parse(month).last
+
+    rolled = following_day(last, day=5, roll="next_working_day", workdays=load_workdays())
 
     assert rolled == due
 
@@ -65,7 +67,7 @@ def test_due_day_five_rolls_to_the_next_workday(month: str, due: date) -> None:
 def test_due_days_move_as_measured(day: int, unmoved: int, far: int) -> None:
     shifts = []
     for month in months_between(Month(2014, 12), Month(2026, 11)):
-        due = due_day(month, day=day, roll="next_working_day", workdays=load_workdays())
+        due = following_day(month.last, day=day, roll="next_working_day", workdays=load_workdays())
         shifts.append((due - month.plus(1).first).days + 1 - day)
 
     assert (shifts.count(0), sum(shift >= 5 for shift in shifts)) == (unmoved, far)

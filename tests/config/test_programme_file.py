@@ -19,14 +19,15 @@ from rules.months import Month
 def test_empty_file_is_the_defaults() -> None:
     programme = read_programme(b"")
 
-    [duty] = programme.duties
+    duty = programme.duty("U-01")
+    assert duty is not None
     assert (programme.id, programme.locale, programme.due_day, programme.start) == (
         "city",
         "zh",
         5,
         None,
     )
-    assert (duty.id, duty.minimum, str(duty.ladder[-1])) == ("U-01", 1, "L3@due+3wd")
+    assert (duty.id, duty.parts[0].minimum, str(duty.ladder[-1])) == ("U-01", 1, "L3@due+3wd")
 
 
 def test_city_changes_only_what_it_names() -> None:
@@ -39,7 +40,9 @@ def test_city_changes_only_what_it_names() -> None:
         Month(2026, 1),
         "志愿服务月月行",
     )
-    assert [duty.minimum for duty in programme.duties] == [2]
+    monthly = programme.duty("U-01")
+    assert monthly is not None
+    assert monthly.parts[0].minimum == 2
 
 
 @pytest.mark.parametrize(

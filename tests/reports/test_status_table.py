@@ -23,6 +23,7 @@ def row(
         unit_code=None,
         district=district,
         duty="U-01",
+        subject=None,
         period=period,
         standing=standing,
         due="2026-04-07",

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from rules.due import due_day
+from rules.due import following_day
 from rules.months import Month
 from rules.workdays import Workdays
 
@@ -27,15 +27,17 @@ WORKDAYS = Workdays(
     ],
 )
 def test_due_day_lies_in_the_following_month(month: str, day: int, roll: str, due: date) -> None:
-    assert due_day(Month.parse(month), day=day, roll=roll, workdays=WORKDAYS) == due
+    last = Month.parse(month).last
+
+    assert following_day(last, day=day, roll=roll, workdays=WORKDAYS) == due
 
 
 def test_due_day_31_is_the_last_day_of_a_shorter_month() -> None:
-    due = due_day(Month(2020, 1), day=31, roll="none", workdays=WORKDAYS)
+    due = following_day(date(2020, 1, 31), day=31, roll="none", workdays=WORKDAYS)
 
     assert due == date(2020, 2, 29)
 
 
 def test_due_day_refuses_an_unknown_roll() -> None:
     with pytest.raises(ValueError, match="sideways"):
-        due_day(Month(2020, 1), day=5, roll="sideways", workdays=WORKDAYS)
+        following_day(date(2020, 1, 31), day=5, roll="sideways", workdays=WORKDAYS)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.ladders import RANK_ROLES, Hours, Rung, parse_rung, rung_time
+from rules.ladders import RANK_ROLES, Anchors, Hours, Rung, parse_rung, rung_time
 from rules.months import Month, months_between
 from rules.roster import Role
 from tests.builders import programme
@@ -82,15 +82,17 @@ def test_ladder_of_u01_moves_back_before_the_due_day_and_forward_from_it(
     assert [f"{at:%m-%d %H:%M}" for at in times] == [f"{day} 09:30" for day in days.split()]
 
 
+def anchors(start: date, end: date, due: date) -> Anchors:
+    return Anchors(start=start, end=end, due=due, event=start)
+
+
 def ladder_times(month: Month) -> list[datetime]:
     """When the rungs of U-01 fall due that are about this month."""
     city = programme()
     return [
         rung_time(
             rung,
-            start=month.first,
-            end=month.last,
-            due=city.due(month),
+            anchors(month.first, month.last, city.due(month)),
             hours=city.hours,
             workdays=WORKDAYS,
         )
@@ -112,7 +114,9 @@ def ladder_times(month: Month) -> list[datetime]:
     ],
 )
 def test_rung_around_the_due_day_falls_on_a_working_day(rung: str, due: date, day: date) -> None:
-    at = rung_time(parse_rung(rung), start=due, end=due, due=due, hours=Hours(), workdays=WORKDAYS)
+    days = anchors(due, due, due)
+
+    at = rung_time(parse_rung(rung), days, hours=Hours(), workdays=WORKDAYS)
 
     assert at.date() == day
 

@@ -3,17 +3,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from rules.duties import Duty
+from rules.evidence import Subject
 from rules.months import Month, months_between
-from rules.programme import Duty, expand_obligation, owes
+from rules.obligations import expand_obligation, owes
+from rules.periods import month_period
 from rules.roster import Unit
-from rules.standings import Obligation
+from rules.standings import Obligation, Owed
 from tests.builders import programme, unit
 
 MARCH = Month(2026, 3)
 
 
 def u01(toml: str = "") -> Duty:
-    return programme(toml).duties[0]
+    return next(duty for duty in programme(toml).duties if duty.id == "U-01")
 
 
 @pytest.mark.parametrize("written", ["U-01", "u-01"])
@@ -84,7 +87,11 @@ def test_due_day_five_is_seldom_moved_far() -> None:
     ],
 )
 def test_unit_owes_in_the_full_months_of_its_service(one: Unit, months: list[str]) -> None:
-    owed = [m for m in months_between(Month(2026, 2), Month(2026, 4)) if owes(u01(), one, m)]
+    owed = [
+        m
+        for m in months_between(Month(2026, 2), Month(2026, 4))
+        if owes(u01(), one, month_period(m))
+    ]
 
     assert [str(month) for month in owed] == months
 
@@ -92,7 +99,7 @@ def test_unit_owes_in_the_full_months_of_its_service(one: Unit, months: list[str
 def test_unit_owes_as_soon_as_the_city_excuses_its_category_no_more() -> None:
     strict = u01("[duties.U-01]\nexcused = []")
 
-    assert owes(strict, unit(category="市文明办"), MARCH)
+    assert owes(strict, unit(category="市文明办"), month_period(MARCH))
 
 
 @pytest.mark.parametrize(
@@ -100,14 +107,16 @@ def test_unit_owes_as_soon_as_the_city_excuses_its_category_no_more() -> None:
     [(Month(2026, 4), True), (Month(2026, 3), False), (Month(2025, 1), False)],
 )
 def test_obligation_before_the_start_is_history(*, start: Month, history: bool) -> None:
-    one = expand_obligation(programme(), u01(), 7, MARCH, start=start)
+    one = expand_obligation(
+        programme(), u01(), unit(), Subject(7), month_period(MARCH), start=start
+    )
 
+    due = date(2026, 4, 7)
     assert one == Obligation(
         duty="U-01",
         unit=7,
-        month=MARCH,
-        minimum=1,
-        due=date(2026, 4, 7),
+        period=month_period(MARCH),
+        owed=(Owed(u01().parts[0], 1, due, due),),
         closes=date(2026, 4, 10),
         history=history,
     )
@@ -116,6 +125,9 @@ def test_obligation_before_the_start_is_history(*, start: Month, history: bool) 
 def test_obligation_follows_what_the_city_asks_of_a_month() -> None:
     city = programme('[activity]\nmin_per_month = 2\nexempt_months = ["2026-02"]')
 
-    owed = [expand_obligation(city, city.duties[0], 7, m, start=m) for m in (MARCH.plus(-1), MARCH)]
+    owed = [
+        expand_obligation(city, city.duties[0], unit(), Subject(7), month_period(m), start=m)
+        for m in (MARCH.plus(-1), MARCH)
+    ]
 
-    assert [(one.minimum, one.exempt) for one in owed] == [(2, True), (2, False)]
+    assert [(one.owed[0].minimum, one.exempt) for one in owed] == [(2, True), (2, False)]

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.standings import LATE, Because, Evidence, Standing, Verdict, assess_obligation
+from rules.evidence import Evidence
+from rules.standings import LATE, Because, Standing, Verdict
+from tests.builders import assess as assess_rows
 from tests.builders import evidence, obligation
 
 MARCH = obligation("2026-03")
@@ -12,7 +14,7 @@ MARCH = obligation("2026-03")
 
 def assess(month: str, *rows: Evidence, on: str) -> Verdict:
     """What the rows and the day make of the month."""
-    return assess_obligation(obligation(month), rows, today=date.fromisoformat(on))
+    return assess_rows(obligation(month), rows, today=date.fromisoformat(on))
 
 
 @pytest.mark.parametrize(
@@ -123,7 +125,7 @@ def test_each_activity_is_a_reason_in_the_order_it_was_seen() -> None:
 def test_month_with_fewer_activities_than_owed_is_overdue_with_what_was_held() -> None:
     owed = obligation(minimum=2)
 
-    verdict = assess_obligation(owed, [evidence(7)], today=date(2026, 4, 8))
+    verdict = assess_rows(owed, [evidence(7)], today=date(2026, 4, 8))
 
     assert verdict == Verdict(
         standing=Standing.OVERDUE, held=1, because=(Because(7),), since=date(2026, 4, 8)
@@ -133,7 +135,7 @@ def test_month_with_fewer_activities_than_owed_is_overdue_with_what_was_held() -
 def test_month_is_met_late_where_the_last_activity_owed_was_seen_after_the_due_day() -> None:
     rows = [evidence(7, seen="2026-04-08"), evidence(8, seen="2026-03-06")]
 
-    verdict = assess_obligation(obligation(minimum=2), rows, today=date(2026, 4, 9))
+    verdict = assess_rows(obligation(minimum=2), rows, today=date(2026, 4, 9))
 
     assert verdict == Verdict(
         standing=Standing.MET_LATE,
@@ -188,7 +190,7 @@ def test_nil_month_names_the_report_that_was_seen_first() -> None:
 def test_history_is_met_by_the_day_held_however_late_it_was_logged() -> None:
     past = obligation(history=True)
 
-    verdict = assess_obligation(past, [evidence(7, seen="2026-09-01")], today=date(2026, 9, 1))
+    verdict = assess_rows(past, [evidence(7, seen="2026-09-01")], today=date(2026, 9, 1))
 
     assert (verdict.standing, verdict.because) == (Standing.MET, (Because(7, "history"),))
 
@@ -204,7 +206,7 @@ def test_history_is_met_by_the_day_held_however_late_it_was_logged() -> None:
 def test_history_without_an_activity_held_is_missed(
     rows: list[Evidence], because: tuple[Because, ...]
 ) -> None:
-    verdict = assess_obligation(obligation(history=True), rows, today=date(2026, 4, 1))
+    verdict = assess_rows(obligation(history=True), rows, today=date(2026, 4, 1))
 
     assert (verdict.standing, verdict.because) == (Standing.MISSED, because)
 
@@ -218,7 +220,7 @@ def test_history_without_an_activity_held_is_missed(
     ],
 )
 def test_history_is_open_until_its_month_is_over(on: str, standing: Standing, since: date) -> None:
-    verdict = assess_obligation(obligation(history=True), [], today=date.fromisoformat(on))
+    verdict = assess_rows(obligation(history=True), [], today=date.fromisoformat(on))
 
     assert (verdict.standing, verdict.since) == (standing, since)
 
@@ -226,14 +228,14 @@ def test_history_is_open_until_its_month_is_over(on: str, standing: Standing, si
 def test_activity_of_history_that_is_still_to_come_is_awaited() -> None:
     coming = evidence(days="2026-03-20")
 
-    verdict = assess_obligation(obligation(history=True), [coming], today=date(2026, 3, 10))
+    verdict = assess_rows(obligation(history=True), [coming], today=date(2026, 3, 10))
 
     assert (verdict.standing, verdict.awaited) == (Standing.OPEN, date(2026, 3, 20))
 
 
 @pytest.mark.parametrize("rows", [[], [evidence()], [evidence(nil=True)]])
 def test_exempt_month_stays_exempt_whatever_was_logged(rows: list[Evidence]) -> None:
-    verdict = assess_obligation(obligation(exempt=True), rows, today=date(2026, 6, 1))
+    verdict = assess_rows(obligation(exempt=True), rows, today=date(2026, 6, 1))
 
     assert (verdict.standing, verdict.because) == (
         Standing.EXEMPT,
@@ -308,6 +310,6 @@ def test_verdict_does_not_depend_on_the_order_of_rows(seen: list[date], on: date
         evidence(n, days=f"2026-03-{n + 5:02}", seen=day.isoformat()) for n, day in enumerate(seen)
     ]
 
-    verdicts = {assess_obligation(MARCH, order, today=on) for order in (rows, rows[::-1])}
+    verdicts = {assess_rows(MARCH, order, today=on) for order in (rows, rows[::-1])}
 
     assert len(verdicts) == 1

@@ -4,8 +4,9 @@ from sqlalchemy import Connection, Engine, select, update
 from rules.months import Month
 from rules.records import ACTIVITY
 from rules.roster import Unit
-from store.assessment import reassess, start_of
+from store.assessment import reassess
 from store.database import StoreLocked, build_engine, writing
+from store.grounds import start_of
 from store.records import edit_records, withdraw_records
 from store.tables import activity as activity_table
 from store.tables import obligation, transition
@@ -178,14 +179,14 @@ def test_row_dated_ahead_that_is_moved_to_a_past_day_meets_when_that_is_seen(
     assert journal(conn) == [("open", "met", "2026-03-22T09:30")]
 
 
-def test_day_of_a_row_dated_ahead_is_looked_at_before_any_later_rung(conn: Connection) -> None:
+def test_row_dated_ahead_is_looked_at_by_the_next_tick_and_not_at_a_later_rung(conn: Connection) -> None:
     look(conn, "2026-03-06")
     conn.execute(update(obligation).values(next_at=instant("2026-03-13")))
     log(conn, activity(days="2026-03-10"), on="2026-03-07")
 
     look(conn, "2026-03-07")
 
-    assert only(conn, obligation.c.next_at) == [instant("2026-03-10T00:00")]
+    assert only(conn, obligation.c.next_at) == [instant("2026-03-07")]
 
 
 def test_unit_that_cannot_be_judged_stops_no_other_and_is_due_again(conn: Connection) -> None:

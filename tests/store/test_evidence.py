@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 
 from rules.months import Month
 from rules.records import ACTIVITY, Record
-from store.evidence import first_month, load_awaited, load_evidence
+from store.evidence import first_month, load_evidence
 from store.records import withdraw_records
 from tests.builders import activity, evidence, instant, programme
 from tests.store.builders import log
@@ -63,11 +63,9 @@ def test_evidence_of_a_month_is_what_touches_it(
     conn: Connection, record: Record, count: int
 ) -> None:
     log(conn, record)
-    march = Month(2026, 3)
+    march = date(2026, 3, 1), date(2026, 3, 31)
 
-    found = load_evidence(
-        conn, programme(), {1}, seen_by=instant("2026-06-01"), months=(march, march)
-    )
+    found = load_evidence(conn, programme(), {1}, seen_by=instant("2026-06-01"), days=march)
 
     assert len(found.get(1, [])) == count
 
@@ -84,27 +82,3 @@ def test_no_rows_have_no_first_month(conn: Connection) -> None:
     month = first_month(conn, "city")
 
     assert month is None
-
-
-def test_row_dated_ahead_is_awaited_in_its_months(conn: Connection) -> None:
-    log(conn, activity(days="2026-03-30/2026-04-02"), activity(days="2026-03-20", title="敬老"))
-    now = instant("2026-03-06")
-
-    awaited = load_awaited(conn, programme(), {1}, today=date(2026, 3, 6), seen_by=now)
-
-    assert awaited == {
-        (1, Month(2026, 3)): date(2026, 3, 20),
-        (1, Month(2026, 4)): date(2026, 4, 1),
-    }
-
-
-@pytest.mark.parametrize(
-    "record", [activity(days="2026-03-06"), activity(days="2026-03-20", title=None, nil=True)]
-)
-def test_row_of_today_and_nil_report_are_not_awaited(conn: Connection, record: Record) -> None:
-    log(conn, record)
-    now = instant("2026-03-06")
-
-    awaited = load_awaited(conn, programme(), {1}, today=date(2026, 3, 6), seen_by=now)
-
-    assert awaited == {}

@@ -1,4 +1,4 @@
-from datetime import UTC
+from datetime import UTC, date
 
 from sqlalchemy import Connection
 
@@ -22,17 +22,19 @@ def test_programme_that_was_never_synced_remembers_nothing(conn: Connection) -> 
 
 
 def test_what_is_remembered_comes_back(conn: Connection) -> None:
-    save_state(conn, "city", start="2026-03", roster_mark="a1", reader_mark="1", opened="2026-04")
+    save_state(
+        conn, "city", start="2026-03", roster_mark="a1", reader_mark="1", opened="2026-04-06"
+    )
 
     state = load_state(conn, "city")
 
-    march, april = Month(2026, 3), Month(2026, 4)
-    wanted = ProgrammeState(start=march, roster_mark="a1", reader_mark="1", opened=april)
+    march, opened = Month(2026, 3), date(2026, 4, 6)
+    wanted = ProgrammeState(start=march, roster_mark="a1", reader_mark="1", opened=opened)
     assert state == wanted
 
 
 def test_saving_one_thing_keeps_the_others(conn: Connection) -> None:
-    save_state(conn, "city", start="2026-03", opened="2026-04")
+    save_state(conn, "city", start="2026-03", opened="2026-04-06")
 
     save_state(conn, "city", opened=None)
 

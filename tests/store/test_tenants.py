@@ -1,7 +1,6 @@
 """Two programmes in one database, with the same ids: what is done to one leaves the other alone."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from sqlalchemy import Connection
@@ -23,7 +22,7 @@ from store.books import (
     touch_books,
 )
 from store.counting import settle_units
-from store.evidence import first_month, load_awaited, load_evidence
+from store.evidence import first_month, load_evidence
 from store.findings import count_findings, keep_findings, load_findings, replace_findings
 from store.google_files import GoogleFile, Seen, load_seen, save_seen
 from store.obligations import load_due_units, load_obligations, save_next_at
@@ -130,7 +129,7 @@ _WRITES: dict[str, Callable[[Connection], object]] = {
     "settle all": lambda conn: settle_units(conn, "city", {1, 2, 3}),
     "findings": lambda conn: replace_findings(conn, "city", BOOK, [], _LATER),
     "keep findings": lambda conn: keep_findings(conn, "city", ()),
-    "next look": lambda conn: save_next_at(conn, "city", {("U-01", 1, "2026-03"): None}),
+    "next look": lambda conn: save_next_at(conn, "city", {("U-01", 1, "", "2026-03"): None}),
     "alias": lambda conn: insert_alias(conn, "city", text="馆", folded="馆", unit_id=1, now=_LATER),
     "no alias": lambda conn: delete_alias(conn, "city", "书院"),
     "doubt": lambda conn: doubt_books(conn, "city"),
@@ -157,9 +156,6 @@ _READS: dict[str, Callable[[Connection], object]] = {
     "counts of findings": lambda conn: count_findings(conn, "city", today=_LATER.date()),
     "first month": lambda conn: first_month(conn, "city"),
     "units due": lambda conn: load_due_units(conn, "city", _LATER),
-    "awaited": lambda conn: load_awaited(
-        conn, programme(), {1, 2}, today=date(2026, 1, 1), seen_by=_LATER
-    ),
     "obligations": lambda conn: load_obligations(conn, "city", {1, 2}),
     "evidence": lambda conn: load_evidence(conn, programme(), {1, 2}, seen_by=_LATER),
 }

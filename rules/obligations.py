@@ -1,0 +1,217 @@
+"""Obligations: what a duty asks of a subject for a period, with its days."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+
+from rules.conditions import hold
+from rules.duties import LEAD, OFFICE, TIER1, Duty, Link, Part
+from rules.evidence import Evidence, Subject, begins_in
+from rules.ladders import Anchors, rung_time
+from rules.months import Month
+from rules.nodes import NodeTable
+from rules.periods import Period, event_period, node_period, periods_between
+from rules.programme import Programme
+from rules.roster import Unit
+from rules.standings import Obligation, Owed
+
+_ONE_DAY = timedelta(days=1)
+
+
+def owes(
+    duty: Duty, unit: Unit, period: Period, *, tier1: bool = True, office: bool = True
+) -> bool:
+    """Whether the unit owes the duty for that period (mission §2.4: from its first full month).
+
+    `tier1` and `office` say what it is in the tree, for duties of such units alone.
+    """
+    category = unit.category or ""
+    if unit.grouping or category in duty.excused_categories:
+        return False
+    if duty.categories and category not in duty.categories:
+        return False
+    if (duty.subject == TIER1 and not tier1) or (duty.subject == OFFICE and not office):
+        return False
+    return not duty.of_units or bool(_owed_months(duty, unit, period))
+
+
+def expand_obligation(
+    programme: Programme, duty: Duty, unit: Unit, subject: Subject, period: Period, *, start: Month
+) -> Obligation:
+    """The obligation of that subject for that period; what ended before `start` is history."""
+    dues = [programme.due_of(part.due or duty.due, period) for part in duty.parts]
+    owed = tuple(
+        Owed(part, _minimum(duty, part, unit, period), due, programme.deadline(due, duty.grace))
+        for part, due in zip(duty.parts, dues, strict=True)
+    )
+    # What counts from an event is not over before it is shown: only evidence ends it.
+    closes = None
+    if subject.event is None:
+        after = programme.calendar.workdays.add_workdays(max(dues), programme.close_workdays)
+        closes = max(after, *(one.deadline for one in owed))
+    return Obligation(
+        duty=duty.id,
+        unit=subject.unit,
+        subject=subject.key,
+        label=subject.label,
+        period=period,
+        owed=owed,
+        closes=closes,
+        event=subject.event,
+        history=period.last < start.first,
+        exempt=bool(duty.exempt_months) and duty.exempt_months.issuperset(period.months),
+    )
+
+
+def list_periods(
+    programme: Programme,
+    duty: Duty,
+    evidence: Collection[Evidence],
+    known: Collection[Period],
+    *,
+    since: date,
+    until: date,
+    leads: Iterable[Evidence] = (),
+) -> list[Period]:
+    """The periods of a duty of units that have opened by a day: from one on, and history.
+
+    `evidence` and `known` name the periods of history that are judged: those with a row in them.
+    `leads` are the rows that make the unit a lead unit.
+    """
+    nodes = programme.calendar.nodes
+    if duty.subject == LEAD:
+        found = _lead_periods(programme, leads)
+        return [one for one in found if one.last >= since and opens(programme, duty, one) <= until]
+    ahead = until + timedelta(days=_lead_days(duty))
+    opened = {
+        period
+        for period in periods_between(duty.period, since, ahead, nodes, duty.nodes)
+        if opens(programme, duty, period) <= until
+    }
+    return sorted(opened.union(known, _history(duty, evidence, since, nodes)))
+
+
+def _history(
+    duty: Duty, evidence: Collection[Evidence], since: date, nodes: NodeTable
+) -> set[Period]:
+    """The periods before a day that a row falls into."""
+    months = {month for one in evidence for month in one.begins if month.first < since}
+    past = {
+        period
+        for month in months
+        for period in periods_between(duty.period, month.first, month.last, nodes, duty.nodes)
+        if period.last < since
+    }
+    if duty.period != "node":
+        return past
+    part = duty.parts[0]
+    return {p for p in past if any(begins_in(one, p, part) for one in evidence)}
+
+
+def opens(programme: Programme, duty: Duty, period: Period) -> date:
+    """The local day on which an obligation of that period begins to matter: its first rung's."""
+    early = [rung for rung in duty.ladder if rung.offset < 0 and rung.anchor != "end"]
+    if period.is_month or not early:
+        return period.first
+    due = programme.due_of(duty.due, period)
+    anchors = Anchors(start=period.first, end=period.last, due=due, event=period.first)
+    times = [
+        rung_time(rung, anchors, hours=programme.hours, workdays=programme.calendar.workdays)
+        for rung in early
+    ]
+    return min(period.first, *(at.date() for at in times))
+
+
+def list_subjects(
+    duty: Duty, unit_id: int, rows: Iterable[Evidence], linked: Mapping[str, Sequence[date]]
+) -> list[tuple[Subject, Period | None]]:
+    """The rows of a register that owe a duty, each with its period where an event begins it.
+
+    `linked`: the days of the rows that speak of a subject, by its key, for waits that begin anew
+    with each of them.
+    """
+    found: list[tuple[Subject, Period | None]] = []
+    for row in rows:
+        if not hold(duty.subject_where, row.facts):
+            continue
+        event = _event(duty, row)
+        if event is None:
+            continue
+        label = str(row.facts.get("title") or "") or None
+        subject = Subject(unit_id, f"#{row.record}", label, row, event)
+        if duty.period != "event":
+            found.append((subject._replace(event=None), None))
+            continue
+        days = _waits(duty, event, linked.get(subject.key, ())) if duty.rolls else [event]
+        found += [(subject._replace(event=day), event_period(day)) for day in days]
+    return found
+
+
+def _waits(duty: Duty, event: date, linked: Iterable[date]) -> list[date]:
+    """The days from which a wait was too long, and the last one, whose end is open."""
+    days = sorted({event, *(day for day in linked if day > event)})
+    longest = timedelta(days=duty.due.amount)
+    return [*(one for one, after in pairwise(days) if after - one > longest), days[-1]]
+
+
+def _event(duty: Duty, row: Evidence) -> date | None:
+    """The day that a row counts from; None where the field that tells it is blank."""
+    if duty.event is None:
+        return min(row.begins.values(), default=row.seen)
+    if duty.event == "seen":
+        return row.seen
+    written = row.facts.get(duty.event)
+    try:
+        return date.fromisoformat(str(written)[:10])
+    except ValueError:
+        return None
+
+
+def _lead_periods(programme: Programme, leads: Iterable[Evidence]) -> list[Period]:
+    """The windows of the nodes that a unit was assigned to lead."""
+    nodes, found = programme.calendar.nodes, set()
+    for row in leads:
+        node, year = row.facts.get("node"), row.facts.get("year")
+        named = int(str(year)) if str(year or "").isdecimal() else row.seen.year
+        period = node_period(str(node), named, nodes)
+        if period is not None:
+            found.add(period)
+    return sorted(found)
+
+
+def _lead_days(duty: Duty) -> int:
+    """So many days before a period begins its first rung may stand."""
+    days = [-rung.offset for rung in duty.ladder if rung.offset < 0 and rung.anchor != "end"]
+    return max(days, default=0) + _SLACK if days else 0
+
+
+def _owed_months(duty: Duty, unit: Unit, period: Period) -> tuple[Month, ...]:
+    """The months of a period that the unit was there for in full, less the exempt ones.
+
+    Of one month an exempt one stays, so that it is shown as exempt.
+    """
+    months = tuple(
+        month
+        for month in period.months
+        if not (unit.joined and unit.joined > max(month.first, period.first))
+        and not (unit.left and unit.left <= min(month.last, period.last))
+    )
+    kept = tuple(month for month in months if month not in duty.exempt_months)
+    return kept or months
+
+
+def _minimum(duty: Duty, part: Part, unit: Unit, period: Period) -> int:
+    """What is owed of a part: for each member where it says so, in proportion to the months."""
+    minimum = part.minimum * (unit.members or 1 if part.per_member else 1)
+    if period.node is not None or not duty.of_units:
+        return minimum
+    months, whole = len(_owed_months(duty, unit, period)), len(period.months)
+    return minimum if months >= whole else max(1, minimum * months // whole)
+
+
+def links(part: Part) -> bool:
+    """Whether a part asks for rows that speak of a subject."""
+    return part.link in {Link.TITLE, Link.MENTION}
+
+
+_SLACK = 20  # working days and rest days around a rung
