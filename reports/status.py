@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -19,6 +19,9 @@ from store.evidence import first_month
 from store.grounds import gather_ground, start_of
 from store.programmes import load_state
 from store.roster import load_units
+
+
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +73,8 @@ def gather_status(
         since=_since(programme, duties, first),
         until=max(last, today),
     )
-    known = {
-        duty.id: _history(programme, duty, earliest, min(start.first, last)) for duty in duties
-    }
+    span = max(earliest, first), min(start.first - _ONE_DAY, last)
+    known = {duty.id: _history(programme, duty, *span) for duty in duties}
     rows: list[StatusRow] = []
     for number, unit in wanted.items():
         cases = judge_unit(ground, number, unit, known=known)
@@ -106,13 +108,13 @@ def _since(programme: Programme, duties: Sequence[Duty], first: date) -> date:
     return min(first, *touching, first)
 
 
-def _history(programme: Programme, duty: Duty, first: date, until: date) -> list[Period]:
+def _history(programme: Programme, duty: Duty, first: date, last: date) -> list[Period]:
     """The periods before the start that are shown though nobody held anything in them."""
-    if not duty.of_units or duty.subject == LEAD:
+    if not duty.of_units or duty.subject == LEAD or first > last:
         return []
     nodes = programme.calendar.nodes
-    every = periods_between(duty.period, first, until, nodes, duty.nodes)
-    return [period for period in every if period.last < until]
+    every = periods_between(duty.period, first, last, nodes, duty.nodes)
+    return [period for period in every if period.last <= last]
 
 
 def count_standings(rows: Sequence[StatusRow]) -> dict[str, int]:

@@ -179,7 +179,9 @@ def test_row_dated_ahead_that_is_moved_to_a_past_day_meets_when_that_is_seen(
     assert journal(conn) == [("open", "met", "2026-03-22T09:30")]
 
 
-def test_row_dated_ahead_is_looked_at_by_the_next_tick_and_not_at_a_later_rung(conn: Connection) -> None:
+def test_row_dated_ahead_is_looked_at_by_the_next_tick_and_not_at_a_later_rung(
+    conn: Connection,
+) -> None:
     look(conn, "2026-03-06")
     conn.execute(update(obligation).values(next_at=instant("2026-03-13")))
     log(conn, activity(days="2026-03-10"), on="2026-03-07")
