@@ -20,7 +20,6 @@ from store.grounds import gather_ground, start_of
 from store.programmes import load_state
 from store.roster import load_units
 
-
 _ONE_DAY = timedelta(days=1)
 
 
