@@ -2,20 +2,13 @@
 
 import io
 import re
-import secrets
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from python_calamine import (
     CalamineError,
     CalamineWorkbook,
@@ -41,6 +34,7 @@ from sync.workbook_errors import (
     WorkbookTooLarge,
     WorkbookUnreadable,
 )
+from sync.workbook_writing import LEFT_BEHIND, write_workbook
 
 __all__ = [
     "LEFT_BEHIND",
@@ -58,13 +52,6 @@ __all__ = [
     "write_workbook",
 ]
 
-_LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "#")
-#: The name under which a workbook is written until it is whole; what a killed process leaves.
-LEFT_BEHIND = re.compile(r"\.~[0-9a-f]{12}\.tmp")
-#: What no XML file may hold.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BOLD = Font(name="Calibri", size=11, family=2, scheme="minor", bold=True)
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
 _PROPERTIES, _LONGEST_PROPERTIES = "docProps/core.xml", 100_000
 _LABEL = re.compile(rb"<(?:\w+:)?keywords>([^<]*)<")
 _NO_WORKBOOK = (
@@ -171,39 +158,6 @@ def _tabs(
         )
 
 
-def write_workbook(
-    path: Path,
-    tabs: Sequence[tuple[str, Sequence[Sequence[object]]]],
-    *,
-    header: bool = False,
-    above: int = 0,
-    widths: Sequence[float] = (),
-    heights: Sequence[float] = (),
-    label: str = "",
-) -> None:
-    """Replaces a file by a workbook of named tabs; no text in it is ever a formula.
-
-    With header the first row of each tab, or the one below so many rows above it, is bold and
-    stays in view; widths are of columns from A. Heights are of rows from 1, and long texts go on
-    in a new line then. The label is for programs: `read_label` finds it.
-    """
-    with _replacing(path) as beside:
-        book = Workbook(write_only=True)
-        book.properties.keywords = label or None
-        for title, rows in tabs:
-            sheet = book.create_sheet(title)
-            if header:
-                sheet.freeze_panes = f"A{above + 2}"
-            for number, width in enumerate(widths, start=1):
-                sheet.column_dimensions[get_column_letter(number)].width = width
-            for number, height in enumerate(heights, start=1):
-                sheet.row_dimensions[number].height = height
-            for number, row in enumerate(rows):
-                bold, wrapped = header and number == above, bool(heights) and number >= above
-                sheet.append([_cell(sheet, value, bold=bold, wrapped=wrapped) for value in row])
-        book.save(beside)
-
-
 def read_label(path: Path) -> str:
     """The label that a workbook was written with, '' where it has none; OSError."""
     try:
@@ -212,38 +166,3 @@ def read_label(path: Path) -> str:
     except _NO_WORKBOOK:
         return ""
     return found[1].decode(errors="replace") if found else ""
-
-
-def _cell(sheet: WriteOnlyWorksheet, value: object, *, bold: bool, wrapped: bool) -> object:
-    """A value as the sheet takes it: text stays text, whatever it begins with."""
-    text = isinstance(value, str)
-    if isinstance(value, str):
-        value = _ILLEGAL.sub("", value)
-        text = value.startswith(_LIKE_A_FORMULA)
-    if not (bold or wrapped or text):
-        return value
-    cell = WriteOnlyCell(sheet)
-    cell.value = cast("str", value)
-    cell.data_type = "s" if text else cell.data_type
-    if text:
-        cell.quotePrefix = True  # else who enters the cell and leaves it makes a formula of it
-    if bold:
-        cell.font = _BOLD
-    if wrapped:
-        cell.alignment = _WRAPPED
-    return cell
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
-    """A file beside it, under a name that readers of the folder skip, which then takes its place.
-
-    It is made at once: where it cannot be, openpyxl must not have begun, which ends untidily.
-    """
-    beside = path.with_name(f".~{secrets.token_hex(6)}.tmp")
-    try:
-        beside.touch()
-        yield beside
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
