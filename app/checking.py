@@ -1,5 +1,6 @@
 """`check`: reads files without storing anything, and without a workspace."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -79,7 +80,7 @@ def _programme(options: Options) -> Programme:
 
 def _read(
     path: Path, programme: Programme, *, today: date, month: Month | None
-) -> tuple[list[Placed], list[Finding]]:
+) -> tuple[Sequence[Placed], list[Finding]]:
     context = BookContext(
         book=path.name,
         nodes=programme.calendar.nodes,

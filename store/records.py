@@ -11,7 +11,6 @@ from rules.records import (
     ACTIVITY,
     SERVICE_RECORD,
     Activity,
-    Record,
     ServiceRecord,
     first_day,
     last_day,
@@ -19,7 +18,21 @@ from rules.records import (
 )
 from store.bulk import insert_rows, stored_instant
 from store.ids import take_ids
+from store.placed import Placed
 from store.tables import activity, service_record
+
+__all__ = [
+    "TABLES",
+    "Placed",
+    "Stored",
+    "add_records",
+    "counts_alone",
+    "edit_records",
+    "load_book",
+    "load_records",
+    "move_records",
+    "withdraw_records",
+]
 
 _CHUNK = 5000
 TABLES: Mapping[str, Table] = {ACTIVITY: activity, SERVICE_RECORD: service_record}
@@ -34,15 +47,6 @@ _MAKERS: Mapping[str, type[Activity] | type[ServiceRecord]] = {
     ACTIVITY: Activity,
     SERVICE_RECORD: ServiceRecord,
 }
-
-
-class Placed(NamedTuple):
-    """A record at its place, with the unit it was understood to be of."""
-
-    sheet: str
-    row: int
-    unit_id: int | None
-    record: Record
 
 
 class Stored(NamedTuple):

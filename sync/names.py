@@ -13,6 +13,22 @@ from sync.unit_texts import compared_name, fold_name, plain_name, readings_of
 _TELLING = 3
 
 
+class _Exact(dict[object, int | None]):
+    """The units of texts that are their names; `missed` once one was no unit's."""
+
+    def __init__(self, ids: Mapping[str, int | None]) -> None:
+        super().__init__()
+        self._ids, self.missed = ids, False
+
+    def __missing__(self, text: object) -> int | None:
+        found = self._ids.get(fold_name(text)) if isinstance(text, str) else None
+        if found is None:
+            self.missed = True
+        else:
+            self[text] = found
+        return found
+
+
 class UnitNames:
     """A roster's names as people write them: listed, remembered, or else of one unit alone.
 
@@ -37,7 +53,7 @@ class UnitNames:
             if folded not in full and unit_id in units:
                 self._ids[folded] = unit_id
         self._found: dict[str, int | None] = {}
-        self._exact: dict[object, int | None] = {}
+        self._exact = _Exact(self._ids)
         self._within: dict[str, int | None] = {}
         self._nearest: dict[str, tuple[str, ...]] = {}
 
@@ -51,11 +67,13 @@ class UnitNames:
         """Whether the text holds a listed or remembered name beside label and contact."""
         return any(fold_name(reading) in self._ids for reading in readings_of(text))
 
-    def find_exact(self, texts: Sequence[object]) -> list[int | None]:
-        """For each text the id of the unit whose name, number or alias it is; None for others."""
-        for text in set(texts).difference(self._exact):
-            self._exact[text] = self._ids.get(fold_name(text)) if isinstance(text, str) else None
-        return list(map(self._exact.__getitem__, texts))
+    def find_exact(self, texts: Sequence[object]) -> tuple[list[int | None], bool]:
+        """For each text the id of the unit whose name, number or alias it is; None for others.
+
+        And whether there are no others.
+        """
+        self._exact.missed = False
+        return list(map(self._exact.__getitem__, texts)), not self._exact.missed
 
     def find_within(self, text: str) -> int | None:
         """The unit whose name a tab's, file's or folder's name holds; None where it holds two.

@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from config.logs import Log
 from rules.findings import CellRef, Finding
-from store.records import Placed
+from store.placed import PlacedRows
 from sync.rows import read_tab
 from sync.sources import Book, BookRef, Source
 from sync.surroundings import BookContext
@@ -16,7 +16,7 @@ from sync.workbook_errors import WorkbookUnforeseen
 log = Log(__name__)
 
 #: The rows of a book, what is wrong in it, and the units that it speaks for.
-BookReading = tuple[list[Placed], list[Finding], set[int]]
+BookReading = tuple[PlacedRows, list[Finding], set[int]]
 
 THREADS = 2
 #: Books in one transaction, and batches in memory.
@@ -41,7 +41,7 @@ def read_ahead(
 
 def read_book(book: Book, context: BookContext) -> BookReading:
     """The rows and findings of all tabs, and the units that the book speaks for."""
-    rows: list[Placed] = []
+    rows = PlacedRows()
     findings: list[Finding] = []
     units: set[int] = set()
     logs = 0
@@ -52,7 +52,7 @@ def read_book(book: Book, context: BookContext) -> BookReading:
         logs += 1
         rows += reading.rows
         findings += reading.findings
-        units.update(row.unit_id for row in reading.rows if row.unit_id is not None)
+        units |= reading.rows.unit_ids
         if reading.default_unit is not None:
             units.add(reading.default_unit)
     if not logs:

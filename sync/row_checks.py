@@ -18,16 +18,16 @@ from rules.checks import (
 )
 from rules.records import ACTIVITY, Activity
 from rules.sums import Column, check_sum
-from store.records import Placed
+from store.placed import Placed, PlacedRows
 from sync.cell_texts import as_text, fold, is_blank
 from sync.cell_totals import read_total
 from sync.clock_lengths import clock_minutes, may_hold_clock
 from sync.columns import Columns
-from sync.memos import Memo
-from sync.plain_rows import distinct_cells
+from sync.memos import RECORD_NAMES, Memo
 from sync.reading import CellContext, RawCell
 from sync.surroundings import BookContext
 from sync.tab_findings import TabFindings
+from sync.table_cells import cells_of, texts_together
 
 _CARE = ("age", "consent", "accompanied", "risky", "insured", "special_post", "trained")
 _NO = frozenset({"否", "×", "✗", "x", "n", "no", "0", "低", "低风险", "一般", "false"})
@@ -44,7 +44,7 @@ class Table:
     columns: Columns
     memos: Sequence[Memo]
     cells: CellContext
-    placed: Sequence[Placed]
+    placed: PlacedRows
     totals: Mapping[int, bool] = field(default_factory=dict)
     """Rows of totals; True where it is of a part."""
 
@@ -64,16 +64,28 @@ def check_table(table: Table, context: BookContext, findings: TabFindings) -> No
 
 def _check_records(table: Table, context: BookContext, findings: TabFindings) -> None:
     limits, columns = context.limits, table.columns
-    long = [p for p in table.placed if (p.record.duration or 0) > limits.warn_minutes]
-    for placed in long:
-        if (doubt := check_length(placed.record, limits)) is not None:
-            _tell(doubt, placed, columns, findings)
-    checks = checks_for(columns.fields) if columns.register == ACTIVITY else ()
+    lengths = {one for block in table.placed.blocks for one in block.field("duration")}
+    if any(one is not None and one > limits.warn_minutes for one in lengths):
+        for placed in table.placed:
+            if (doubt := check_length(placed.record, limits)) is not None:
+                _tell(doubt, placed, columns, findings)
+    checks = checks_for(_said(table)) if columns.register == ACTIVITY else ()
     for placed in table.placed if checks else ():
         for check in checks:
             doubt = check(cast("Activity", placed.record), limits)
             if doubt is not None:
                 _tell(doubt, placed, columns, findings)
+
+
+def _said(table: Table) -> set[str]:
+    """The fields of which some row says something."""
+    return {
+        name
+        for name in table.columns.fields
+        for block in table.placed.blocks
+        if (column := block.field(RECORD_NAMES.get(name, name)))
+        and column.count(None) < len(column)
+    }
 
 
 def _check_memberships(table: Table, context: BookContext, findings: TabFindings) -> None:
@@ -93,10 +105,10 @@ def _check_clocks(table: Table, findings: TabFindings) -> None:
         if name not in fields:
             continue
         column = fields[name]
-        cells = distinct_cells(table.rows, column)
-        texts = [raw for raw in cells if isinstance(raw, str)]
-        if not may_hold_clock("".join(texts)):
+        cells = cells_of(table.rows, column)
+        if not may_hold_clock(texts_together(cells)):
             continue
+        texts = {raw for raw in cells if isinstance(raw, str)}
         spans = {text: clock for text in texts if (clock := clock_minutes(text)) is not None}
         for placed in table.placed if spans else ():
             row = table.rows[placed.row - 1]

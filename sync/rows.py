@@ -6,14 +6,14 @@ from typing import Any
 
 from rules.findings import CellRef, Finding
 from rules.months import Month
-from rules.records import ACTIVITY, Activity, Record, ServiceRecord, first_day
-from store.records import Placed
+from rules.records import ACTIVITY, Activity, ServiceRecord, first_day
+from store.placed import Block, PlacedRows
 from sync.columns import Columns
 from sync.date_columns import join_dates
 from sync.forms import Form, find_form
 from sync.memos import Memo, build_memos
 from sync.nil_months import nil_month
-from sync.plain_rows import PlainRows, pad_rows
+from sync.plain_rows import PlainReading, PlainRows
 from sync.reading import RawCell
 from sync.row_cells import RowCells
 from sync.row_checks import Table, check_table
@@ -29,6 +29,7 @@ from sync.surroundings import (
     sheet_month,
 )
 from sync.tab_findings import TabFindings
+from sync.table_cells import columns_of, padded
 from sync.tables import TableAt, find_tables
 from sync.workbook import Tab
 
@@ -37,7 +38,7 @@ from sync.workbook import Tab
 class TabReading:
     """What one tab holds; `default_unit` is the unit of rows that name none."""
 
-    rows: list[Placed] = field(default_factory=list)
+    rows: PlacedRows = field(default_factory=PlacedRows)
     findings: list[Finding] = field(default_factory=list)
     default_unit: int | None = None
 
@@ -61,7 +62,7 @@ def _read_form(form: Form, tab: Tab, context: BookContext) -> TabReading:
         where = CellRef(context.book, tab.name)
         return TabReading(findings=[Finding(code="book-without-log", where=where)])
     reading = _read_table(table, context)
-    reading.rows = [one._replace(row=form.row_of(one.row)) for one in reading.rows]
+    reading.rows = PlacedRows.of(one._replace(row=form.row_of(one.row)) for one in reading.rows)
     reading.findings = [form.place(one) for one in reading.findings]
     return reading
 
@@ -71,18 +72,15 @@ def _read_table(table: TableAt, context: BookContext) -> TabReading:
     month, year = sheet_month(tab, columns, context)
     cells = cell_context(context, month, year)
     columns, undecided = decide_columns(tab, columns, cells)
-    judgements = context.judgements
     memos = build_memos(
         columns,
         cells,
         maker_of(columns),
         confirmed=context.confirmed,
-        judgements=judgements,
+        judgements=context.judgements,
         today=context.today_text,
     )
-    reader = _TabReader(
-        tab, columns, context, memos=memos, unmarked=judgements.unmarked, month=month, year=year
-    )
+    reader = _TabReader(tab, columns, context, memos=memos, month=month, year=year)
     for column in () if table.again else undecided:
         text = columns.headers[column]
         reader.findings.add("header-undecided", columns.header_row, column, text=text)
@@ -114,7 +112,6 @@ class _TabReader:
         context: BookContext,
         *,
         memos: Sequence[Memo],
-        unmarked: set[RawCell],
         month: Month | None,
         year: int | None,
     ) -> None:
@@ -125,7 +122,7 @@ class _TabReader:
         empty: list[Any] = list(self.maker())
         header = tab.rows[columns.header_row : columns.first_row]
         self.header = frozenset(cell for row in header for cell in row)
-        self.marks = Marks(columns, self.header, unmarked)
+        self.marks = Marks(columns, self.header)
         self.findings = TabFindings(context.book, tab.name, columns.shown)
         self.add = self.findings.add
         self.rows = add_sums(fill_down(tab, columns), columns, memos)
@@ -138,6 +135,7 @@ class _TabReader:
         self.plain = PlainRows(
             memos,
             self.maker,
+            self.marks,
             units=context.units,
             unit=(self.unit_text, self.reading.default_unit),
         )
@@ -151,51 +149,47 @@ class _TabReader:
             text = self.columns.headers[column]
             self.add("header-hours-unclear", self.columns.first_row - 1, column, text=text)
         first, width = self.columns.first_row, max(self.columns.headers) + 1
-        rows = pad_rows(self.rows[first:], width)
-        columns = list(zip(*rows, strict=False))
-        marked = self.marks.found_among(columns) if rows else set[int]()
-        plain = self.plain.read(columns, self.tab.name, first + 1, odd=marked)
-        done = 0
+        rows = padded(self.rows[first:], width)
+        plain = self.plain.read(columns_of(rows))
+        kept = bytearray(b"\1") * len(rows)
+        above = -1
         for number in plain.odd:
-            self._take(plain.rows[done:number])
-            self._read_odd(rows[number], first + number, marked=number in marked)
-            done = number + 1
-        self._take(plain.rows[done:])
+            if number - above > 1:
+                self.cells.before = [column[number - 1] for column in plain.fields]
+            above = number
+            values = self._read_odd(rows[number], first + number)
+            kept[number] = values is not None
+            if values is not None:
+                plain.unit_ids[number] = self._place(values, rows[number], first + number)
+                for filled, value in zip(plain.fields, values, strict=True):
+                    filled[number] = value
+        self.reading.rows = self._rows(plain, kept)
         self.owners.report()
         self.findings.add_uncalculated(self.tab.uncalculated)
 
-    def _take(self, rows: Sequence[Placed]) -> None:
-        if rows:
-            self.reading.rows.extend(rows)
-            self.cells.before = rows[-1].record
+    def _rows(self, plain: PlainReading, kept: bytearray) -> PlacedRows:
+        numbers = range(self.columns.first_row + 1, self.columns.first_row + 1 + len(kept))
+        block = Block(self.tab.name, self.maker, numbers, plain.unit_ids, plain.fields)
+        return PlacedRows([block if all(kept) else block.only(kept)] if any(kept) else [])
 
-    def _read_odd(self, row: Sequence[RawCell], index: int, *, marked: bool) -> None:
+    def _read_odd(self, row: Sequence[RawCell], index: int) -> list[Any] | None:
+        """The values of a row that has to be looked at; None where it is no record."""
         date_column = self.columns.fields.get("date")
         undated = date_column is None or row[date_column] in BLANK_MARKS
-        if marked or undated or self.cells.say_nothing(row):
-            self._read_odd_row(row, index)
-        else:
-            self._read_row(row, index)
-
-    def _read_row(self, row: Sequence[RawCell], index: int) -> None:
-        values = self.cells.read(row, index)
-        if values is not None:
-            self._place(values, row, index)
-
-    def _read_nil(self, row: Sequence[RawCell], index: int) -> None:
-        self._place(self.cells.read_nil(row, index, self._nil_month(row)), row, index)
+        if undated or self.marks.marks(row) or self.cells.say_nothing(row):
+            return self._read_odd_row(row, index)
+        return self.cells.read(row, index)
 
     def _nil_month(self, row: Sequence[RawCell]) -> Month | None:
         today = Month.of(self.context.today)
         return nil_month(row, self.columns, sheet=self.month, year=self.year, today=today)
 
-    def _place(self, values: list[Any], row: Sequence[RawCell], index: int) -> None:
+    def _place(self, values: list[Any], row: Sequence[RawCell], index: int) -> int | None:
+        """The unit that the row is of, which its values name from now on."""
         text = values[0] = values[0] or self.unit_text
         unit_id = self.units.get(text, -1) if text else self.reading.default_unit
         if unit_id == -1 or unit_id is None:
             unit_id = self.owners.find(text, row, index)
-        record: Record = self.maker._make(values)
-        self.reading.rows.append(Placed(self.tab.name, index + 1, unit_id, record))
         days = values[1]
         if (
             days is not None
@@ -203,19 +197,20 @@ class _TabReader:
             and first_day(days) > self.context.today_text
         ):
             self.add("date-future", index, self.columns.fields.get("date"), text=days)
+        return unit_id
 
     def doubt_years(self, year: str) -> None:
         """In a year's ledger a day of another year is likely a slip."""
-        for placed in self.reading.rows:
-            days = placed.record.days
-            if days is not None and not days.startswith(year):
-                column = self.columns.fields.get("date")
-                self.add("date-other-year", placed.row - 1, column, text=days, year=year)
+        column = self.columns.fields.get("date")
+        for block in self.reading.rows.blocks:
+            for row, days in zip(block.rows, block.field("days"), strict=True):
+                if days is not None and not days.startswith(year):
+                    self.add("date-other-year", row - 1, column, text=days, year=year)
 
-    def _read_odd_row(self, row: Sequence[RawCell], index: int) -> None:
+    def _read_odd_row(self, row: Sequence[RawCell], index: int) -> list[Any] | None:
         """A row without a date, with words that may make it something else, or the header again."""
         if self.header.issuperset(row):
-            return
+            return None
         kind = classify_row(row[: max(self.columns.headers) + 1])
         # 无 is no blank where it stands for the title, and the tab or row says of which month.
         nothing = (
@@ -224,8 +219,9 @@ class _TabReader:
             and (kind != "blank" or self._nil_month(row) is not None)
         )
         if self.maker is Activity and (kind == "nil_report" or nothing):
-            self._read_nil(row, index)
-        elif kind == "total" and (partial := is_partial_total(row)) is not None:
+            return self.cells.read_nil(row, index, self._nil_month(row))
+        if kind == "total" and (partial := is_partial_total(row)) is not None:
             self.totals[index] = partial
         elif kind == "data" and self.cells.say_something(row):
-            self._read_row(row, index)
+            return self.cells.read(row, index)
+        return None

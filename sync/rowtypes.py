@@ -1,7 +1,7 @@
 """Row types: what a row of a table is, before its cells are read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sync.cell_texts import as_text
 from sync.columns import Columns, load_headers
@@ -63,28 +63,33 @@ def is_marked(text: RawCell) -> bool:
     return tells_kind(plain_cell(text))
 
 
+#: What memos do not remember.
+_UNREMEMBERED = frozenset({0, 1})
+
+
 class Marks:
     """Which rows of a table may be totals, notes or reports of nothing, by their telling cells."""
 
-    def __init__(
-        self, columns: Columns, header: frozenset[RawCell], unmarked: set[RawCell]
-    ) -> None:
-        named = (columns.fields.get(name) for name in ("unit", "title", "content", "date"))
-        self._watched = {min(columns.headers), *(c for c in named if c is not None)}
+    def __init__(self, columns: Columns, header: frozenset[RawCell]) -> None:
+        self.columns = telling_columns(columns)
         self._header = header - {""}
-        # A word of this header may have been an activity elsewhere.
-        self._unmarked = unmarked if unmarked.isdisjoint(self._header) else set[RawCell]()
 
-    def found_among(self, columns: Sequence[Sequence[RawCell]]) -> set[int]:
-        """The rows, from 0, with a cell whose words may make them something else."""
-        found: set[int] = set()
-        for column in self._watched:
-            new = set(columns[column]).difference(self._unmarked)
-            marked = {raw for raw in new if raw in self._header or is_marked(raw)}
-            self._unmarked |= new - marked
-            if marked:
-                found.update(row for row, raw in enumerate(columns[column]) if raw in marked)
-        return found
+    def rows_of_header(
+        self, column: Sequence[RawCell], known: Collection[RawCell]
+    ) -> Sequence[int]:
+        """The rows, from 0, in which a telling column repeats the header; `known` are its cells."""
+        words = {word for word in self._header if word in known or word in _UNREMEMBERED}
+        return [row for row, raw in enumerate(column) if raw in words] if words else ()
+
+    def marks(self, row: Sequence[RawCell]) -> bool:
+        """Whether a cell's words may make the row something else."""
+        return any(row[c] in self._header or is_marked(row[c]) for c in self.columns)
+
+
+def telling_columns(columns: Columns) -> frozenset[int]:
+    """The columns whose words may make a row something other than an activity."""
+    named = (columns.fields.get(name) for name in ("unit", "title", "content", "date"))
+    return frozenset({min(columns.headers), *(c for c in named if c is not None)})
 
 
 def _marked_kind(said: Sequence[str], filled: Sequence[str]) -> str | None:

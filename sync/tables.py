@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import compress
 
 from rules.records import ACTIVITY, SERVICE_RECORD
 from sync.columns import Columns, columns_at, find_columns, load_headers
@@ -12,10 +13,10 @@ from sync.header_levels import may_be_header
 from sync.header_lines import MONTH, UNIT, read_line
 from sync.header_texts import date_part
 from sync.months import find_month
-from sync.plain_rows import distinct_cells
 from sync.reading import RawCell
 from sync.row_signs import is_nil
 from sync.rowtypes import classify_row
+from sync.table_cells import Rows, cells_of
 from sync.workbook import Tab
 
 _HEADER_FIELDS = 3
@@ -117,46 +118,56 @@ def _find_breaks(tab: Tab, first: Columns) -> tuple[list[_Break], set[int]]:
     return breaks, dropped
 
 
-def _telling_rows(rows: Sequence[Sequence[RawCell]], columns: Columns) -> list[int]:
+def _telling_rows(rows: Rows, columns: Columns) -> list[int]:
     """The rows below a header with a word in a leading column that may begin another table."""
     headed = sorted(set(columns.headers) - set(columns.shown))
     named = (columns.fields.get(name) for name in ("date", "title", "volunteer"))
     watched = {*headed[:2], *(c for c in named if c is not None)}
-    found: set[int] = set()
-    below = rows[columns.first_row :]
-    for column in watched:
-        words = _telling_words(distinct_cells(below, column))
-        if words:
-            found.update(
-                index
-                for index, row in enumerate(below, start=columns.first_row)
-                if len(row) > column and row[column] in words
-            )
-    return sorted(found)
+    return [
+        index
+        for index in _undated(rows, columns)
+        if any(_tells(raw) for column in watched for raw in rows[index][column : column + 1])
+    ]
 
 
-def _telling_words(cells: set[RawCell]) -> set[RawCell]:
-    """The cells that may be of a header, or name the month of the rows below."""
-    texts = [raw for raw in cells if isinstance(raw, str)]
-    together = "".join(texts)
-    if together.isalnum() and "月" not in together:
-        # As most columns are: nothing to be folded but the case of words.
-        folded = {raw for raw in texts if raw.isalpha() and raw.casefold() in _header_words()}
-        return folded | (cells & _header_words())
-    return {raw for raw in texts if 0 < len(raw) <= _LONGEST and _tells(raw)}
-
-
-def _tells(text: str) -> bool:
-    # No header begins with a figure.
-    return ("月" in text or not text[0].isdecimal()) and _may_tell(text)
+def _undated(rows: Rows, columns: Columns) -> Iterable[int]:
+    """The rows below a header whose date is none, as any row's that begins another table."""
+    date = columns.fields.get("date")
+    below = range(columns.first_row, len(rows))
+    if date is None:
+        return below
+    cells = cells_of(rows[columns.first_row :], date)
+    if len(cells) < len(below):
+        return [i for i in below if len(rows[i]) <= date or _may_begin(rows[i][date])]
+    return compress(below, map(_may_begin, cells))
 
 
 @lru_cache(maxsize=65_536)
-def _may_tell(text: str) -> bool:
-    plain = text.translate(_DROPPED).casefold()
-    if plain in _header_words():
-        return True
-    return "月" in plain and _MONTH_LINE.fullmatch(unicodedata.normalize("NFKC", plain)) is not None
+def _may_begin(date: RawCell) -> bool:
+    """Whether a table may begin where this stands for a date: a header, a month, or nothing."""
+    if not isinstance(date, str):
+        return date is None
+    return date == "" or may_be_header([date]) or _is_month(date)
+
+
+@lru_cache(maxsize=65_536)
+def _tells(raw: RawCell) -> bool:
+    """Whether a cell may be of a header, or name the month of the rows below."""
+    if not isinstance(raw, str) or not 0 < len(raw) <= _LONGEST:
+        return False
+    # No header begins with a figure.
+    if "月" not in raw and raw[0].isdecimal():
+        return False
+    return raw.translate(_DROPPED).casefold() in _header_words() or _is_month(raw)
+
+
+def _is_month(text: str) -> bool:
+    """Whether a text names a month and nothing else."""
+    if "月" not in text:
+        return False
+    return (
+        _MONTH_LINE.fullmatch(unicodedata.normalize("NFKC", text.translate(_DROPPED))) is not None
+    )
 
 
 @cache
@@ -172,10 +183,7 @@ def _is_month_line(row: Sequence[RawCell], columns: Columns) -> bool:
         return False
     texts = {row[column] for column in filled}
     text = texts.pop() if len(texts) == 1 else None
-    plain = text.translate(_DROPPED) if isinstance(text, str) else ""
-    if is_nil(plain):
-        return False
-    return _MONTH_LINE.fullmatch(unicodedata.normalize("NFKC", plain)) is not None
+    return isinstance(text, str) and not is_nil(text.translate(_DROPPED)) and _is_month(text)
 
 
 def _is_header(row: Sequence[RawCell]) -> bool:
