@@ -11,7 +11,7 @@ from tests.servers.google.numerals import serial_of
 _NUMBER = re.compile(r"([-+]?)([$¥€£]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?([eE][-+]?\d+)?(%?)")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
-_SHORT = re.compile(r"(\d{1,2})([-/])(\d{1,2})(?:\2(\d{2}|\d{4}))?")
+_SHORT = re.compile(r"(\d{1,2})([-/])(\d{1,2})(?:\2(\d{4}|\d{2}))?")
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([AaPp][Mm]))?")
 _DAY_FIRST = ("fr_FR", "de_DE", "en_GB", "es_ES", "it_IT")
 
