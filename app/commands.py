@@ -13,6 +13,8 @@ from app.office import Options
 COMMANDS = {
     "alias": "aliases",
     "ask": "talking",
+    "bind": "binding",
+    "bot": "chatting",
     "calendar": "calendar",
     "chat": "talking",
     "check": "checking",

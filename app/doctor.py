@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import click
 
+from app.channels import usable_channels
 from app.commands import command
 from app.failures import explain_failure
 from app.office import Office, Options
 from app.printing import name_some, print_json
-from app.reminding import build_senders
 from app.syncing import build_source
 from bot.addressees import lacking
 from config.settings import named_locale
@@ -105,7 +105,7 @@ def _contacts(office: Office) -> Iterator[Diagnosis]:
     with office.reading() as conn:
         units = load_units(conn, office.programme.id)
         contacts = load_contacts(conn, office.programme.id)
-    usable = build_senders(office)
+    usable = usable_channels(office)
     reached = {
         unit_id
         for unit_id, one in contacts.values()

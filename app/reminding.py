@@ -10,6 +10,7 @@ from typing import Any
 import click
 from sqlalchemy import Connection
 
+from app.channels import build_senders, usable_channels
 from app.commands import command
 from app.office import Office, Options, rehearsing
 from app.printing import name_some, print_json
@@ -18,17 +19,11 @@ from bot.delivery import deliver
 from bot.post_office import Post
 from bot.recovery import CHANNEL_FAILED
 from bot.reminders import Held, Posted, Reminding, remind
-from bot.senders import ConsoleSender, Sender
 from rules.roster import Contact
 from store.letters import STATES, WAITING, Letter, count_letters, load_letters
 from store.roster import load_contacts
 
 Begin = Callable[[], AbstractContextManager[Connection]]
-
-
-def build_senders(office: Office) -> Mapping[str, Sender]:
-    """The channels that are set up, by their name."""
-    return {"console": ConsoleSender(office.workspace / "letters")}
 
 
 def remind_once(office: Office, begin: Begin) -> Reminding:
@@ -39,7 +34,7 @@ def remind_once(office: Office, begin: Begin) -> Reminding:
             office.programme,
             now=office.now,
             wording_of=office.wording_of,
-            usable=build_senders(office),
+            usable=usable_channels(office),
         )
 
 

@@ -3,7 +3,6 @@
 import signal
 import threading
 from collections.abc import Callable
-from datetime import datetime
 from types import FrameType
 
 import click
@@ -76,7 +75,8 @@ class _Service:
             except _Interrupted:
                 return
             except Exception as error:
-                click.echo(f"{self._time()} {explain_failure(error, self.office.locale)}", err=True)
+                line = explain_failure(error, self.office.locale)
+                click.echo(stamp(self.office, line), err=True)
                 if not hasattr(error, "code"):
                     log.exception("wake_failed", work=work.__name__)
 
@@ -125,7 +125,7 @@ class _Service:
 
     def say(self, code: str, **facts: object) -> None:
         """One calm line, with the programme's local time before it."""
-        click.echo(f"{self._time()} {self.office.wording.say(code, **facts)}")
+        click.echo(stamp(self.office, self.office.wording.say(code, **facts)))
 
     def _progress(self, read: int, total: int) -> None:
         if self.stopping.is_set():
@@ -133,9 +133,11 @@ class _Service:
         if total >= _LONG and read % _LONG == 0:
             self.say("run.progress", read=read, total=total)
 
-    def _time(self) -> str:
-        now: datetime = self.office.now.astimezone(self.office.programme.timezone)
-        return now.strftime("%m-%d %H:%M:%S")
+
+def stamp(office: Office, line: str) -> str:
+    """A line with the programme's local time before it."""
+    now = office.now.astimezone(office.programme.timezone)
+    return f"{now:%m-%d %H:%M:%S} {line}"
 
 
 _LONG = 100

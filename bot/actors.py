@@ -1,9 +1,9 @@
 """Actors: who is speaking, and what they may hear."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from rules.roster import Contact, Role, Unit, city_offices, parents_by_name
+from rules.roster import Channel, Contact, Role, Unit, city_offices, parents_by_name
 
 _SPEAKS_FOR_UNIT = frozenset({Role.COORDINATOR, Role.DEPUTY, Role.LEADER, Role.PARENT_OFFICE})
 
@@ -65,15 +65,43 @@ def identify(
     """The contact by 姓名, 单位/姓名 or address; the office's shell where None."""
     if text is None:
         return Actor(contact=None, unit_id=None, own=frozenset(), reach=frozenset(units))
-    found = [
-        (unit_id, c) for unit_id, c in contacts.values() if _is_called(c, text, units[unit_id])
-    ]
-    people = {(unit_id, c.name) for unit_id, c in found}
+    found = _find(text, units, contacts)
+    return _actor([contacts[number] for number in found], units)
+
+
+def identify_contact(
+    text: str, units: Mapping[int, Unit], contacts: Mapping[int, tuple[int, Contact]]
+) -> tuple[int, Contact]:
+    """The one contact called so, with its id; of a person's several roles the first of a unit."""
+    found = _find(text, units, contacts)
+    number = min(found, key=lambda one: contacts[one][1].role is Role.VOLUNTEER)
+    return number, contacts[number][1]
+
+
+def identify_sender(
+    channel: Channel, units: Mapping[int, Unit], contacts: Mapping[int, tuple[int, Contact]]
+) -> Actor | None:
+    """Who is written to at an address, and so speaks from it; None for a stranger."""
+    found = [(unit_id, c) for unit_id, c in contacts.values() if channel in c.channels]
+    return _actor(found, units) if found else None
+
+
+def _find(
+    text: str, units: Mapping[int, Unit], contacts: Mapping[int, tuple[int, Contact]]
+) -> list[int]:
+    """The ids of the contact called so; raises where nobody is, or several people are."""
+    found = [n for n, (unit_id, c) in contacts.items() if _is_called(c, text, units[unit_id])]
+    people = {(contacts[number][0], contacts[number][1].name) for number in found}
     if not found:
         near = [f"{c.unit}/{c.name}" for _, c in contacts.values() if c.name[:1] == text[:1]]
         raise ContactUnknown(text, tuple(near[:3]))
-    if len(people) > 1 and not _one_person([c for _, c in found]):
-        raise ContactAmbiguous(text, tuple(f"{c.unit}/{c.name}" for _, c in found[:4]))
+    called = [contacts[number][1] for number in found]
+    if len(people) > 1 and not _one_person(called):
+        raise ContactAmbiguous(text, tuple(f"{c.unit}/{c.name}" for c in called[:4]))
+    return found
+
+
+def _actor(found: Sequence[tuple[int, Contact]], units: Mapping[int, Unit]) -> Actor:
     unit_id, contact = min(found, key=lambda one: one[1].role is Role.VOLUNTEER)
     spoken_for = {n for n, c in found if c.role in _SPEAKS_FOR_UNIT}
     return Actor(

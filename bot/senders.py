@@ -30,6 +30,15 @@ class Outcome:
 
     state: str
     reason: str | None = None
+    after: float | None = None
+    """Of retry_at: seconds that the channel wants us to wait."""
+    permanent: bool = False
+    """Of failed: whether the address reaches nobody any more."""
+    halts: bool = False
+    """Of failed: whether the channel takes nothing at all now, and the letter may go later."""
+    message_id: str | None = None
+    moved_to: str | None = None
+    """The address that the channel sent it to in place of ours."""
 
 
 class Sender(Protocol):

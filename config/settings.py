@@ -1,6 +1,7 @@
 """Settings from the environment and the workspace's `.env`; the only file that reads them."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -15,10 +16,14 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from config.database_url import SQLITE, parse_database_url
 from config.wording import Locale
 
 _PREFIX = "YUEYUE_"
-_SQLITE = "sqlite:///"
+_SHAPES = {
+    "telegram_token": re.compile(r"\d{3,20}:[\w-]{20,}", re.ASCII),
+    "telegram_webhook_secret": re.compile(r"[\w-]{16,256}", re.ASCII),
+}
 
 
 class SettingsWrong(Exception):
@@ -73,19 +78,47 @@ class Settings(BaseSettings):
     #: Descriptions say what is allowed, in signs that need no language.
     workspace: Path = Field(description="DIR")
     database_url: SecretStr = Field(
-        default_factory=lambda known: SecretStr(f"{_SQLITE}{known['workspace']}/yueyue.db"),
+        default_factory=lambda known: SecretStr(f"{SQLITE}{known['workspace']}/yueyue.db"),
         description=(
-            f"{_SQLITE}FILE | postgresql://USER:PASSWORD@HOST/NAME | "
+            f"{SQLITE}FILE | postgresql://USER:PASSWORD@HOST/NAME | "
             "postgresql+psycopg://USER:PASSWORD@HOST/NAME"
         ),
     )
     locale: Locale | None = Field(default=None, description="zh | en")
     log_format: Literal["console", "json"] = Field(default="console", description="console | json")
+    telegram_token: SecretStr | None = Field(default=None, description="NUMBER:SIGNS")
+    telegram_base_url: str = Field(
+        default="https://api.telegram.org/bot",
+        pattern=r"^https?://\S+/bot$",
+        description="http(s)://HOST/bot",
+    )
+    telegram_base_file_url: str = Field(
+        default_factory=lambda known: known["telegram_base_url"].removesuffix("bot") + "file/bot",
+        pattern=r"^https?://\S+/bot$",
+        description="http(s)://HOST/file/bot",
+    )
+    telegram_webhook_url: str | None = Field(
+        default=None, pattern=r"^https?://[^\s/]+/\S*$", description="https://HOST/PATH"
+    )
+    telegram_webhook_listen: str = Field(
+        default="127.0.0.1:8080", pattern=r"^\S+:\d{1,5}$", description="ADDRESS:PORT"
+    )
+    telegram_webhook_secret: SecretStr | None = Field(
+        default=None, description="A-Z a-z 0-9 _ - (16-256)"
+    )
 
     @field_validator("database_url")
     @classmethod
     def _database(cls, given: SecretStr, known: ValidationInfo) -> SecretStr:
-        return SecretStr(_parse_database_url(given.get_secret_value(), known.data["workspace"]))
+        return SecretStr(parse_database_url(given.get_secret_value(), known.data["workspace"]))
+
+    @field_validator("telegram_token", "telegram_webhook_secret")
+    @classmethod
+    def _of_telegram(cls, given: SecretStr | None, known: ValidationInfo) -> SecretStr | None:
+        shape = _SHAPES[str(known.field_name)]
+        if given is not None and not shape.fullmatch(given.get_secret_value()):
+            raise ValueError("is not of that shape")
+        return given
 
     @classmethod
     def settings_customise_sources(
@@ -195,24 +228,3 @@ def _first_wrong(wrong: ValidationError) -> SettingsWrong:
     else:
         problem = "cannot be used" if _is_secret(field) else f"is '{fault['input']}'"
     return SettingsWrong(f"{_PREFIX}{name.upper()}", problem, field.description or "…")
-
-
-def _parse_database_url(text: str, workspace: Path) -> str:
-    """The address as the store wants it; a faulty one raises without quoting it."""
-    scheme, separator, rest = text.partition("://")
-    if scheme == "sqlite" and separator and rest.startswith("/") and rest != "/":
-        file = rest[1:]
-        if "?" in file:
-            raise ValueError("has options, which a SQLite file takes none of")
-        return text if file == ":memory:" else f"{_SQLITE}{(workspace / file).as_posix()}"
-    if scheme in {"postgresql", "postgresql+psycopg"} and rest.strip("/"):
-        _check_port(rest)
-        return f"postgresql+psycopg://{rest}"
-    raise ValueError("is no database address")
-
-
-def _check_port(rest: str) -> None:
-    host = rest.replace("?", "/").split("/")[0].rpartition("@")[2]
-    port = host.rpartition("]")[2].rpartition(":")[2] if ":" in host else ""
-    if port and not port.isdecimal():
-        raise ValueError("has a port that is not a number")

@@ -9,6 +9,8 @@ from enum import StrEnum
 CITY_OFFICE = "市文明办"
 #: The channel that needs no address: its letters are files at the office.
 UNADDRESSED = "console"
+#: The channel whose addresses people may bind themselves.
+TELEGRAM = "telegram"
 
 
 class Role(StrEnum):

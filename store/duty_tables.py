@@ -82,6 +82,7 @@ letter = Table(
     Column("sends_started", Integer, nullable=False),
     Column("posted_at", UtcDateTime, nullable=False),
     Column("sent_at", UtcDateTime),
+    Column("message_id", Text, comment="the channel's number of what was sent"),
     Index(None, "programme_id", "state", "not_before"),
     Index(None, "programme_id", "contact_id", "day"),
 )

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from rules.roster import Channel, Contact, Role, Roster, Unit
+from store.addresses import load_learned
 from store.ids import take_ids
 from store.tables import contact, unit
 
@@ -22,7 +23,11 @@ def load_units(conn: Connection, programme_id: str) -> dict[int, Unit]:
 
 
 def load_contacts(conn: Connection, programme_id: str) -> dict[int, tuple[int, Contact]]:
-    """All contacts in force: (unit id, contact) by contact id, in the roster's order."""
+    """All contacts in force: (unit id, contact) by contact id, in the roster's order.
+
+    Their channels are as they can be used: with bound chats and moved addresses, none that is gone.
+    """
+    learned = load_learned(conn, programme_id)
     rows = conn.execute(
         select(contact, unit.c.name.label("unit_name"))
         .join(
@@ -32,7 +37,7 @@ def load_contacts(conn: Connection, programme_id: str) -> dict[int, tuple[int, C
         .where(contact.c.programme_id == programme_id, contact.c.withdrawn_at.is_(None))
         .order_by(contact.c.id)
     )
-    return {row.id: (row.unit_id, _contact(row)) for row in rows}
+    return {row.id: (row.unit_id, learned.apply(row.id, _contact(row))) for row in rows}
 
 
 def save_roster(conn: Connection, programme_id: str, roster: Roster, now: datetime) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
 )
 
+from store.chat_tables import attachment, binding, button, chat, inbox, invitation, pace
 from store.columns import PLAIN, key, metadata, number
 from store.duty_tables import letter, nudge, obligation, transition
 from store.google_tables import google_account, google_file
@@ -22,18 +23,25 @@ from store.types import UtcDateTime
 __all__ = [
     "activity",
     "alias",
+    "attachment",
+    "binding",
     "book",
     "book_unit",
+    "button",
+    "chat",
     "contact",
     "counter",
     "cycle",
     "finding",
     "google_account",
     "google_file",
+    "inbox",
+    "invitation",
     "letter",
     "metadata",
     "nudge",
     "obligation",
+    "pace",
     "participation",
     "programme",
     "service_record",

@@ -31,6 +31,12 @@ def test_settings_have_defaults(tmp_path: Path) -> None:
         "workspace": tmp_path,
         "locale": None,
         "log_format": "console",
+        "telegram_token": None,
+        "telegram_base_url": "https://api.telegram.org/bot",
+        "telegram_base_file_url": "https://api.telegram.org/file/bot",
+        "telegram_webhook_url": None,
+        "telegram_webhook_listen": "127.0.0.1:8080",
+        "telegram_webhook_secret": None,
     }
     assert database(tmp_path) == f"sqlite:///{tmp_path.as_posix()}/yueyue.db"
 
@@ -218,3 +224,34 @@ def test_find_workspace_says_what_to_do_where_there_is_none(
         f"{found}; name a workspace with --workspace DIR or YUEYUE_WORKSPACE, "
         "or make one: yueyue init DIR, yueyue demo."
     )
+
+
+@pytest.mark.parametrize(
+    ("variable", "given"),
+    [
+        ("TELEGRAM_TOKEN", "12:short"),
+        ("TELEGRAM_BASE_URL", "http://127.0.0.1:8081/"),
+        ("TELEGRAM_WEBHOOK_URL", "bot.example.org"),
+        ("TELEGRAM_WEBHOOK_LISTEN", "127.0.0.1"),
+        ("TELEGRAM_WEBHOOK_SECRET", "short"),
+    ],
+)
+def test_wrong_setting_of_telegram_is_named(
+    variable: str, given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"YUEYUE_{variable}", given)
+
+    with pytest.raises(SettingsWrong) as raised:
+        load_settings(tmp_path)
+
+    quoted = given in str(raised.value)
+    assert raised.value.variable == f"YUEYUE_{variable}"
+    assert quoted is not variable.endswith(("TOKEN", "SECRET"))
+
+
+def test_files_are_fetched_where_the_bot_api_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YUEYUE_TELEGRAM_BASE_URL", "http://127.0.0.1:8081/bot")
+
+    assert load_settings(tmp_path).telegram_base_file_url == "http://127.0.0.1:8081/file/bot"

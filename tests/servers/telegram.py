@@ -21,7 +21,7 @@ from tests.servers.telegram_http import build_app, push
 from tests.servers.telegram_people import Person, member_change
 from tests.servers.telegram_world import Chat, Fault, Json, Sent, World
 
-TOKEN = "123456789:AAtest-token_of_a_bot_that_is_none_at_all"  # noqa: S105 - a test server's own
+TOKEN = "123456789:AAtest-token_of_a_bot_that_is_none_at_all"
 
 
 class TelegramServer:
