@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from weakref import finalize
 
 from sqlalchemy import Connection, Engine
 
@@ -88,6 +89,7 @@ class Office:
     def engine(self) -> Engine:
         """The database, its tables in place."""
         engine = build_engine(self.settings.database_url.get_secret_value())
+        finalize(self, engine.dispose)  # at the end of the process too, which sweeps nothing up
         bring_to_head(engine, only_if_empty=engine.dialect.name != "sqlite")
         return engine
 

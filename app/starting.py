@@ -55,4 +55,5 @@ def migrate_command(options: Options) -> None:
     office = Office(options)
     engine = build_engine(office.settings.database_url.get_secret_value())
     bring_to_head(engine)
+    engine.dispose()
     click.echo(office.wording.say("migrate.done", kind=engine.dialect.name))
