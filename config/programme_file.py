@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 from difflib import get_close_matches
@@ -22,6 +22,8 @@ from config.programme_schema import (
     ProgrammeFile,
     parse_window,
 )
+from config.register_schema import FieldTable, RegisterTable, build_register
+from config.registers import load_tables
 from rules.checks import Limits
 from rules.duties import Duty
 from rules.ladders import Hours
@@ -85,6 +87,7 @@ def read_programme(content: bytes) -> Programme:
         at = _LINE.search(str(error))
         raise ProgrammeUnreadable(int(at[1]) if at else len(text.splitlines())) from error
     defaults = tomllib.loads((_HERE / "defaults.toml").read_text(encoding="utf-8"))
+    defaults["registers"] = load_tables()["registers"]
     try:
         return _programme(ProgrammeFile.model_validate(_over(defaults, own)))
     except ValidationError as error:
@@ -130,6 +133,7 @@ def _programme(file: ProgrammeFile) -> Programme:
         backfill=_backfill(file.backfill),
         excluded_books=tuple(file.sources.exclude),
         feedback=file.sources.feedback,
+        registers=tuple(build_register(name, table) for name, table in file.registers.items()),
         wording={name: dict(texts) for name, texts in file.messages.items()},
     )
 
@@ -178,14 +182,21 @@ def _told(error: ValidationError, defaults: Mapping[str, Any]) -> ProgrammeWrong
     if first["type"] == "send_at":
         return ProgrammeWrong("send_at", repr(first["ctx"]["value"]), "send_window")
     key = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "register":
+        return ProgrammeWrong(key, repr(first["ctx"]["value"]), first["ctx"]["allowed"])
     if first["type"] == "extra_forbidden":
-        return ProgrammeKeyUnknown(key, _near(str(first["loc"][-1]), defaults))
+        return ProgrammeKeyUnknown(key, _near(first["loc"], defaults))
     return ProgrammeWrong(key, repr(first["input"])[:80], _allowed(key, first["msg"]))
 
 
-def _near(name: str, defaults: Mapping[str, Any]) -> str:
-    """The keys there are that are called most alike, each with its table."""
-    named = {key.rpartition(".")[2]: key for key in (*_keys(defaults), "programme.start")}
+def _near(place: Sequence[int | str], defaults: Mapping[str, Any]) -> str:
+    """The keys there are that are called most alike, each with its table; a register's alone."""
+    name = str(place[-1])
+    if place[0] == "registers":
+        named = {key: key for key in (*RegisterTable.model_fields, *FieldTable.model_fields)}
+    else:
+        tables = {key: table for key, table in defaults.items() if key != "registers"}
+        named = {key.rpartition(".")[2]: key for key in (*_keys(tables), "programme.start")}
     return "、".join(named[one] for one in get_close_matches(name, named, n=2)) or "—"
 
 

@@ -9,6 +9,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from pydantic_core import PydanticCustomError
 
 from config.duty_schema import ALLOWED_IN_DUTIES, DutyTable
+from config.register_schema import (
+    ALLOWED_IN_REGISTERS,
+    NameText,
+    RegisterTable,
+    check_names,
+)
 from rules.months import Month
 
 #: What may stand at a key, in words that need no language.
@@ -40,6 +46,7 @@ ALLOWED: Mapping[str, str] = {
     "before": "0–60",
     "after": "0–60",
     **ALLOWED_IN_DUTIES,
+    **ALLOWED_IN_REGISTERS,
 }
 
 
@@ -164,3 +171,4 @@ class ProgrammeFile(_Table):
     duties: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9][\w-]{0,30}$")], DutyTable]
     nodes: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,20}$")], NodeOverride]
     messages: dict[Literal["zh", "en"], dict[str, str]]
+    registers: Annotated[dict[NameText, RegisterTable], AfterValidator(check_names)]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FILE = Path(__file__).parent / "registers.toml"
 
@@ -22,9 +23,15 @@ class Registers:
 
 
 @cache
+def load_tables() -> Mapping[str, Any]:
+    """The file as it is written; its `registers` are what a programme file may add to."""
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def load_registers() -> Registers:
     """The registers every programme starts from."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    tables = load_tables()
     roster = tables["roster"]
     return Registers(
         activity=_synonyms(tables["activity"]),

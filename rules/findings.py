@@ -91,6 +91,15 @@ SEVERITIES: Mapping[str, Severity] = {
     "unit-missing": _BREACH,
     "unit-unknown": _BREACH,
     "unit-assumed": _NOTE,
+    # rows and cells of registers other than the logs
+    "entry-missing": _BREACH,
+    "entry-repeated": _WARNING,
+    "month-unreadable": _BREACH,
+    "year-unreadable": _WARNING,
+    "number-unreadable": _WARNING,
+    "flag-unreadable": _WARNING,
+    "choice-unknown": _WARNING,
+    "code-unlike": _BREACH,
     # rows that were read and should be looked at
     "date-weekday-differs": _NOTE,
     "date-off-month": _NOTE,

@@ -12,6 +12,7 @@ from rules.ladders import Hours
 from rules.months import Month
 from rules.nodes import NodeTable
 from rules.periods import Period, month_period
+from rules.registers import Register
 from rules.unit_checks import Backfill
 from rules.workdays import Workdays
 
@@ -47,6 +48,8 @@ class Programme:
     excluded_books: tuple[str, ...] = ()
     feedback: bool = True
     """Whether findings are shown where the editors of a sheet look."""
+    registers: tuple[Register, ...] = ()
+    """The tables that units keep beside their logs."""
     wording: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Sentences the office words its own way, by language and code."""
 

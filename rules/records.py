@@ -58,14 +58,37 @@ class ServiceRecord(NamedTuple):
     remark: str | None = None
 
 
-Record = Activity | ServiceRecord
+#: What a field of an entry says; days are written as `Days` writes them, months as 2026-03.
+Value = str | int | float | bool | None
 
-#: What the registers are called.
+
+class Entry(NamedTuple):
+    """One row of any other register: the fields that `Register` declares, in its order."""
+
+    register: str
+    unit_text: str | None = None
+    days: str | None = None
+    """The days that the row speaks of: its date, or all days of its month or year."""
+    title: str | None = None
+    """What names the row for people: a station, a wish, a household's code."""
+    values: tuple[tuple[str, Value], ...] = ()
+    """What each field says but the unit's."""
+
+    def value(self, field: str) -> Value:
+        """What a field says; None where it says nothing, or there is no such field."""
+        return next((value for name, value in self.values if name == field), None)
+
+
+Record = Activity | ServiceRecord | Entry
+
+#: What the registers with tables of their own are called.
 ACTIVITY, SERVICE_RECORD = "activity", "service_record"
 
 
 def register_of(record: Record) -> str:
     """The name of the register this record belongs to."""
+    if isinstance(record, Entry):
+        return record.register
     return ACTIVITY if isinstance(record, Activity) else SERVICE_RECORD
 
 
