@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, null, or_, select
 from rules.programme import Programme
 from rules.records import first_day
 from rules.unit_checks import Logged
-from store.tables import activity, cycle, participation, service_record
+from store.tables import activity, cycle, entry, participation, service_record
 from store.types import as_stored
 
 _CHUNK = 400
@@ -109,7 +109,7 @@ def load_first_reads(conn: Connection, programme_id: str, books: Collection[str]
 def load_units_of_book(conn: Connection, programme_id: str, book: str) -> set[int]:
     """The units that have rows in a book."""
     found: set[int] = set()
-    for table in (activity, service_record):
+    for table in (activity, service_record, entry):
         mine = (table.c.programme_id == programme_id) & (table.c.book == book)
         rows = select(table.c.unit_id).where(mine, table.c.unit_id.is_not(None)).distinct()
         found.update(conn.execute(rows).scalars())

@@ -1,4 +1,4 @@
-"""Tables of what the sheets say: activities, service records, the people named, findings."""
+"""Tables of what the sheets say: activities, service records, entries, people, findings."""
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, String, Table, Text
 
@@ -69,6 +69,26 @@ service_record = Table(
     Index(None, "programme_id", "unit_id", "first_day"),
     Index(None, "programme_id", "volunteer", "first_day"),
     Index(None, "programme_id", "book"),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    key(),
+    number(),
+    *place(),
+    *held(),
+    Column("register", String(32), nullable=False),
+    Column("counts", Boolean, nullable=False, comment="derived: complete and not repeated"),
+    Column("unit_text", Text),
+    Column("days", Text),
+    Column("title", Text),
+    Column("fields", JSON, nullable=False, comment="what each field says, in its order"),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("withdrawn_at", UtcDateTime),
+    Index(None, "programme_id", "register", "unit_id", "first_day"),
+    Index(None, "programme_id", "book"),
+    comment="rows of every register that has no table of its own",
 )
 
 participation = Table(

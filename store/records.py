@@ -1,6 +1,7 @@
 """Rows of the registers in the store, each with its place in a book."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -11,18 +12,18 @@ from rules.records import (
     ACTIVITY,
     SERVICE_RECORD,
     Activity,
+    Entry,
+    Record,
     ServiceRecord,
     first_day,
     last_day,
-    register_of,
 )
-from store.bulk import insert_rows, stored_instant
+from store.bulk import insert_rows, stored_instant, stored_json
 from store.ids import take_ids
 from store.placed import Placed
-from store.tables import activity, service_record
+from store.tables import activity, entry, service_record
 
 __all__ = [
-    "TABLES",
     "Placed",
     "Stored",
     "add_records",
@@ -30,22 +31,41 @@ __all__ = [
     "edit_records",
     "load_book",
     "load_records",
+    "make_entry",
     "move_records",
+    "table_of",
     "withdraw_records",
 ]
 
 _CHUNK = 5000
-TABLES: Mapping[str, Table] = {ACTIVITY: activity, SERVICE_RECORD: service_record}
+_TABLES: Mapping[str, Table] = {ACTIVITY: activity, SERVICE_RECORD: service_record}
+_TABLE_OF: Mapping[type[Record], Table] = {
+    Activity: activity,
+    ServiceRecord: service_record,
+    Entry: entry,
+}
+_ENTRY = ("register", "unit_text", "days", "title", "fields")
 _PLACE = ("programme_id", "id", "book", "sheet", "row", "unit_id", "first_day", "last_day")
 _DERIVED = ("people", "minutes", "confirmed_minutes", "counts")
 _COLUMNS = {
-    ACTIVITY: (*_PLACE, *_DERIVED, *Activity._fields, "seen_at"),
-    SERVICE_RECORD: (*_PLACE, "counts", "minutes", *ServiceRecord._fields, "seen_at"),
+    activity: (*_PLACE, *_DERIVED, *Activity._fields, "seen_at"),
+    service_record: (*_PLACE, "counts", "minutes", *ServiceRecord._fields, "seen_at"),
+    entry: (*_PLACE, "counts", *_ENTRY, "seen_at"),
 }
-_EDITED = {name: columns[columns.index("sheet") : -1] for name, columns in _COLUMNS.items()}
-_MAKERS: Mapping[str, type[Activity] | type[ServiceRecord]] = {
-    ACTIVITY: Activity,
-    SERVICE_RECORD: ServiceRecord,
+_EDITED = {table: columns[columns.index("sheet") : -1] for table, columns in _COLUMNS.items()}
+
+
+def make_entry(*values: Any) -> Entry:  # noqa: ANN401 - columns of a row, as they come
+    """An entry of its columns, as `_ENTRY` names them."""
+    register, unit_text, days, title, fields = values
+    return Entry(register, unit_text, days, title, tuple(fields.items()))
+
+
+#: What is stored of a row's record, and what makes the record of it again.
+_READERS: Mapping[Table, tuple[Sequence[str], Callable[..., Record]]] = {
+    activity: (Activity._fields, Activity),
+    service_record: (ServiceRecord._fields, ServiceRecord),
+    entry: (_ENTRY, make_entry),
 }
 
 
@@ -60,9 +80,8 @@ class Stored(NamedTuple):
 def load_book(conn: Connection, programme_id: str, book: str) -> list[Stored]:
     """All rows ever read from the book, the withdrawn ones too, by id."""
     found: list[Stored] = []
-    for register, table in TABLES.items():
-        maker = _MAKERS[register]
-        named = [table.c[name] for name in maker._fields]
+    for table, (fields, maker) in _READERS.items():
+        named = [table.c[name] for name in fields]
         place = [table.c.id, table.c.sheet, table.c.row, table.c.unit_id, table.c.withdrawn_at]
         rows = conn.execute(
             select(*place, *named).where(table.c.programme_id == programme_id, table.c.book == book)
@@ -79,20 +98,23 @@ def add_records(
     """Stores new rows, first seen now; what each counts alone is worked out at once."""
     numbers = take_ids(conn, programme_id, "record", len(rows)) if rows else ()
     seen = stored_instant(conn, now)
-    by_register: dict[str, list[tuple[object, ...]]] = {ACTIVITY: [], SERVICE_RECORD: []}
+    by_table: defaultdict[Table, list[tuple[object, ...]]] = defaultdict(list)
     for number, placed in zip(numbers, rows, strict=True):
-        record = placed.record
+        record: tuple[object, ...] = placed.record
+        if isinstance(placed.record, Entry):
+            record = (*record[:-1], stored_json(dict(placed.record.values)))
         place = (programme_id, number, book, placed.sheet, placed.row, placed.unit_id)
-        by_register[register_of(record)].append((*place, *_derived(placed), *record, seen))
-    for register, tuples in by_register.items():
-        insert_rows(conn, TABLES[register], _COLUMNS[register], tuples)
+        table = _TABLE_OF[type(placed.record)]
+        by_table[table].append((*place, *_derived(placed), *record, seen))
+    for table, tuples in by_table.items():
+        insert_rows(conn, table, _COLUMNS[table], tuples)
 
 
 def move_records(
     conn: Connection, programme_id: str, register: str, moves: Iterable[tuple[int, str, int]]
 ) -> None:
     """Gives rows their new places: (id, sheet, row)."""
-    table = TABLES[register]
+    table = table_of(register)
     values = [{"b_id": n, "b_sheet": sheet, "b_row": row} for n, sheet, row in moves]
     if values:
         statement = update(table).where(
@@ -104,25 +126,25 @@ def move_records(
 
 def edit_records(conn: Connection, programme_id: str, edits: Iterable[tuple[int, Placed]]) -> None:
     """Gives rows what their cells say now; a withdrawn row stands again."""
-    by_register: dict[str, list[dict[str, object]]] = {ACTIVITY: [], SERVICE_RECORD: []}
+    by_table: defaultdict[Table, list[dict[str, object]]] = defaultdict(list)
     for number, placed in edits:
-        register = register_of(placed.record)
-        place = (placed.sheet, placed.row, placed.unit_id)
-        now = zip(_EDITED[register], (*place, *_derived(placed), *placed.record), strict=True)
-        by_register[register].append({"b_id": number} | {f"b_{name}": value for name, value in now})
-    for register, rows in by_register.items():
-        if rows:
-            table = TABLES[register]
-            mine = (table.c.programme_id == programme_id) & (table.c.id == bindparam("b_id"))
-            values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in _EDITED[register]}
-            conn.execute(update(table).where(mine).values(**values, withdrawn_at=None), rows)
+        record: tuple[object, ...] = placed.record
+        if isinstance(placed.record, Entry):
+            record = (*record[:-1], dict(placed.record.values))
+        table, place = _TABLE_OF[type(placed.record)], (placed.sheet, placed.row, placed.unit_id)
+        now = zip(_EDITED[table], (*place, *_derived(placed), *record), strict=True)
+        by_table[table].append({"b_id": number} | {f"b_{name}": value for name, value in now})
+    for table, rows in by_table.items():
+        mine = (table.c.programme_id == programme_id) & (table.c.id == bindparam("b_id"))
+        values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in _EDITED[table]}
+        conn.execute(update(table).where(mine).values(**values, withdrawn_at=None), rows)
 
 
 def withdraw_records(
     conn: Connection, programme_id: str, register: str, ids: Sequence[int], now: datetime
 ) -> None:
     """Marks rows that stand in no sheet any more; they stay, and count nowhere."""
-    table = TABLES[register]
+    table = table_of(register)
     mine = update(table).where(table.c.programme_id == programme_id, table.c.withdrawn_at.is_(None))
     for start in range(0, len(ids), _CHUNK):
         chunk = table.c.id.in_(ids[start : start + _CHUNK])
@@ -138,8 +160,8 @@ def load_records(
     days: tuple[str, str] | None = None,
 ) -> list[tuple[int, str, Placed, bool]]:
     """Rows that stand in sheets now: (id, book, placed, counts), in the order of the books."""
-    table = TABLES[register]
-    maker = _MAKERS[register]
+    table = table_of(register)
+    fields, maker = _READERS[table]
     statement = select(
         table.c.id,
         table.c.book,
@@ -147,8 +169,10 @@ def load_records(
         table.c.row,
         table.c.unit_id,
         table.c.counts,
-        *(table.c[name] for name in maker._fields),
+        *(table.c[name] for name in fields),
     ).where(table.c.programme_id == programme_id, table.c.withdrawn_at.is_(None))
+    if table is entry:
+        statement = statement.where(entry.c.register == register)
     if unit_id is not None:
         statement = statement.where(table.c.unit_id == unit_id)
     if days is not None:
@@ -160,9 +184,19 @@ def load_records(
     ]
 
 
+def table_of(register: str) -> Table:
+    """The table that holds the rows of a register."""
+    return _TABLES.get(register, entry)
+
+
 def counts_alone(placed: Placed) -> bool:
-    """Whether a row counts if no other row repeats it: unit, date and title known, no nil."""
+    """Whether a row counts if no other row repeats it: unit, date and title known, no nil.
+
+    What an entry needs, its register says: `store/entries.py` settles that.
+    """
     record = placed.record
+    if isinstance(record, Entry):
+        return False
     known = placed.unit_id is not None and record.days is not None
     if isinstance(record, ServiceRecord):
         return known
@@ -174,6 +208,8 @@ def _derived(placed: Placed) -> tuple[Any, ...]:
     days = record.days
     span = (first_day(days), last_day(days)) if days else (None, None)
     counts = counts_alone(placed)
+    if isinstance(record, Entry):
+        return (*span, counts)
     if isinstance(record, ServiceRecord):
         return (*span, counts, record.duration or 0)
     count = count_activity(record)

@@ -17,7 +17,7 @@ from store.chat_tables import attachment, binding, button, chat, inbox, invitati
 from store.columns import PLAIN, key, metadata, number
 from store.duty_tables import letter, nudge, obligation, transition
 from store.google_tables import google_account, google_file
-from store.record_tables import activity, finding, participation, service_record
+from store.record_tables import activity, entry, finding, participation, service_record
 from store.types import UtcDateTime
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "contact",
     "counter",
     "cycle",
+    "entry",
     "finding",
     "google_account",
     "google_file",
