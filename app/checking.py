@@ -88,6 +88,7 @@ def _read(
         today_text=today.isoformat(),
         month=month,
         confirmed=load_registers().confirmed,
+        registers=programme.registers,
     )
     try:
         tabs = read_workbook(path)

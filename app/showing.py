@@ -81,7 +81,7 @@ def show_status(
 
 
 @command("records", help="存下了什么 · what is stored and counts")
-@click.option("--register", type=click.Choice([ACTIVITY, SERVICE_RECORD]), help="台账 · register")
+@click.option("--register", help="只看一种台账 · one register, e.g. station")
 @click.option("--unit", help="只看一个单位 · one unit")
 @click.option("--month", type=MONTH, help="月份 2026-03")
 @click.option("--json", "as_json", is_flag=True, help="JSON")
@@ -100,7 +100,7 @@ def records_command(
     with office.reading() as conn:
         unit_id = find_unit(conn, office.programme, unit) if unit else None
         names = {number: one.name for number, one in load_units(conn, office.programme.id).items()}
-        for name in (ACTIVITY, SERVICE_RECORD) if register is None else (register,):
+        for name in _registers(office, register):
             for number, book, placed, counts in load_records(
                 conn, office.programme.id, name, unit_id=unit_id, days=days
             ):
@@ -116,6 +116,15 @@ def records_command(
         print_json({"records": documents, "findings": _findings(office)})
         return
     _print_records(office, documents)
+
+
+def _registers(office: Office, wanted: str | None) -> list[str]:
+    """The registers asked for: that one, or all of them."""
+    known = [ACTIVITY, SERVICE_RECORD, *(one.name for one in office.programme.registers)]
+    if wanted is not None and wanted not in known:
+        say = office.wording.say
+        raise click.UsageError(say("records.register-unknown", text=wanted, known="、".join(known)))
+    return known if wanted is None else [wanted]
 
 
 def _check_place(office: Office, out: Path) -> None:
@@ -182,8 +191,8 @@ def _print_records(office: Office, documents: list[dict[str, Any]]) -> None:
         (
             str(one["id"]),
             str(one["fields"].get("unit") or ""),
-            _joined(one["fields"]["date"]),
-            str(one["fields"]["title"] or ""),
+            _joined(one["fields"].get("date") or one["fields"].get("month")),
+            str(one["fields"].get("title") or one["fields"].get("node") or ""),
             str(one["fields"].get("headcount") or one["fields"].get("volunteer") or ""),
             say("word.yes") if one["counts"] else say("word.no"),
         )

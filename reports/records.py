@@ -1,9 +1,10 @@
 """Records as documents: the fields of a row by the register's own names."""
 
+import re
 from typing import Any
 
 from rules.days import Days
-from rules.records import Activity, Record, register_of
+from rules.records import Activity, Entry, Record, ServiceRecord, register_of
 
 _REGISTER_NAMES = {
     "unit_text": "unit",
@@ -13,6 +14,8 @@ _REGISTER_NAMES = {
     "photos": "photo",
     "confirmed": "state",
 }
+#: Days of an entry that are more than one.
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:[/;][\d/;-]+)")
 #: What stands in the record for the machine alone.
 _HIDDEN = frozenset({"names_total", "nil"})
 
@@ -21,11 +24,7 @@ def record_document(
     record: Record, *, book: str, sheet: str, row: int, unit: str | None = None
 ) -> dict[str, Any]:
     """A record for JSON; `unit` is the roster's name where it is known."""
-    fields = {
-        _REGISTER_NAMES.get(name, name): _value(name, value)
-        for name, value in zip(record._fields, record, strict=True)
-        if name not in _HIDDEN
-    }
+    fields = _entry_fields(record) if isinstance(record, Entry) else _fields(record)
     if unit is not None:
         fields["unit"] = unit
     if isinstance(record, Activity) and record.nil:
@@ -34,6 +33,22 @@ def record_document(
         "register": register_of(record),
         "where": {"book": book, "sheet": sheet, "row": row},
         "fields": fields,
+    }
+
+
+def _fields(record: Activity | ServiceRecord) -> dict[str, Any]:
+    return {
+        _REGISTER_NAMES.get(name, name): _value(name, value)
+        for name, value in zip(record._fields, record, strict=True)
+        if name not in _HIDDEN
+    }
+
+
+def _entry_fields(entry: Entry) -> dict[str, Any]:
+    """The fields as the register names them; days are written as in every other record."""
+    return {"unit": entry.unit_text} | {
+        name: _value("days", value) if isinstance(value, str) and _DAYS.fullmatch(value) else value
+        for name, value in entry.values
     }
 
 

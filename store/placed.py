@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from itertools import chain, compress, groupby, repeat
 from typing import Any, NamedTuple, overload
 
-from rules.records import Activity, Record, ServiceRecord
+from rules.records import Record
 
 
 class Placed(NamedTuple):
@@ -24,7 +24,7 @@ class Block(NamedTuple):
     """Records of one kind in one sheet; each of the fields is a column as long as `rows`."""
 
     sheet: str
-    maker: type[Activity] | type[ServiceRecord]
+    maker: type[Record]
     rows: Sequence[int]
     unit_ids: Sequence[int | None]
     fields: Sequence[Sequence[Any]]
@@ -98,9 +98,7 @@ class PlacedRows(Sequence[Placed]):
         return [one for block in self.blocks for one in block.placed()]
 
 
-def _block(
-    sheet: str, maker: type[Activity] | type[ServiceRecord], rows: Sequence[Placed]
-) -> Block:
+def _block(sheet: str, maker: type[Record], rows: Sequence[Placed]) -> Block:
     _, numbers, unit_ids, records = zip(*rows, strict=True)
     return Block(sheet, maker, numbers, unit_ids, tuple(zip(*records, strict=True)))
 

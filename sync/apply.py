@@ -72,6 +72,7 @@ def read_with(book: Book, applying: Applying) -> BookReading:
         confirmed=load_registers().confirmed,
         judgements=applying.judgements,
         limits=applying.programme.limits,
+        registers=applying.programme.registers,
         memberships=applying.memberships,
     )
     return read_safely(book, context)

@@ -11,6 +11,7 @@ from store.assessment import reassess
 from store.books import BookState
 from store.checking import recheck
 from store.counting import settle_units
+from store.entries import settle_entries
 from sync.apply import Applying, BookReport
 from sync.roster_sync import RosterOutcome
 from sync.sources import Look
@@ -37,6 +38,7 @@ def settle(conn: Connection, cycle: Cycle, touched: Collection[int]) -> None:
     """What the rows of these units count, what is wrong in them together, and their standings."""
     applying = cycle.applying
     settle_units(conn, applying.programme.id, touched)
+    settle_entries(conn, applying.programme.id, applying.programme.registers, touched)
     recheck(conn, applying.programme, touched, start=cycle.start, now=applying.now)
     mine = {unit_id: cycle.units[unit_id] for unit_id in touched if unit_id in cycle.units}
     reassess(conn, applying.programme, mine, start=cycle.start, now=applying.now)

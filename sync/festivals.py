@@ -4,24 +4,12 @@ import re
 from collections.abc import Callable
 
 from rules.days import Days
+from rules.node_names import NODE_PATTERNS
 from sync.cell_texts import UnreadableError
 from sync.date_placing import existing_day
 from sync.date_years import nearest_year
 from sync.reading import CellContext, Reading
 
-_NODES: tuple[tuple[str, str], ...] = (
-    ("chuxi", r"除夕|大年三十|年三十|大年夜"),
-    ("yuanxiao", r"元宵|上元节|lantern"),
-    ("chunjie", r"春节|大年初一|农历新年|spring festival|chinese new year"),
-    ("leifeng", r"学?雷锋(?:纪念|志愿(?:者)?服务|活动)?日|lei ?feng day"),
-    ("qingming", r"清明|qingming|tomb.sweeping"),
-    ("duanwu", r"端午|dragon boat"),
-    ("gaokao", r"高考"),
-    ("qixi", r"七夕"),
-    ("zhongqiu", r"中秋|mid-autumn"),
-    ("chongyang", r"重阳|double ninth"),
-    ("ivd", r"国际志愿(?:者|人员)?(?:服务)?日|(?:international )?volunteers? day"),
-)
 #: Days of the solar year that a name alone fixes.
 _FIXED: tuple[tuple[str, int, int], ...] = (
     (r"元旦|new year'?s day", 1, 1),
@@ -60,9 +48,9 @@ _FIXED: tuple[tuple[str, int, int], ...] = (
     (r"国家公祭日", 12, 13),
     (r"圣诞节", 12, 25),
 )
-_NODE_PATTERNS = tuple((node, re.compile(names)) for node, names in _NODES)
+_NODES = tuple((node, re.compile(names)) for node, names in NODE_PATTERNS)
 _FIXED_PATTERNS = tuple((re.compile(names), month, day) for names, month, day in _FIXED)
-_ANY = "|".join([names for _, names in _NODES] + [names for names, _, _ in _FIXED])
+_ANY = "|".join([names for _, names in NODE_PATTERNS] + [names for names, _, _ in _FIXED])
 _OTHER = re.compile(rf"{_ANY}|国庆|小年")
 _JOINER = r" ?(?:[-~、/]|和|及|与|至|到) ?"
 _JOINED = re.compile(
@@ -79,7 +67,7 @@ _FIRST_DAY = re.compile(r"第[一1]天|首日|[正当]日|当天")
 
 def festival_reading(text: str, context: CellContext) -> Reading[Days] | None:
     """The festival's day; None where the text names none."""
-    for node, names in _NODE_PATTERNS:
+    for node, names in _NODES:
         if found := names.search(text):
             _check_around(text, found, more_days=node == "gaokao")
             return nearest_year(_day_of_node(node, context), text, "node", context)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from rules.records import Activity, title_key
+from rules.records import Activity, Entry, Record, ServiceRecord, title_key
 from store.records import Placed, Stored
 
 #: An edited row is the same row where at least this share of its filled cells is unchanged: less
@@ -18,6 +18,13 @@ _NEAR = _NAMED = _ALONE = 0.1
 #: Pairs of rows that are looked at closely, about: of rows that share a word only the nearest.
 _PAIRS = 60_000
 _FEWEST = 16
+
+#: Where the cells of each kind of record are counted from: those of two kinds are never alike.
+_FIRST: Mapping[type[Record], int] = {
+    Activity: 0,
+    ServiceRecord: len(Activity._fields),
+    Entry: len(Activity._fields) + len(ServiceRecord._fields),
+}
 
 Place = tuple[str, int]
 
@@ -72,10 +79,9 @@ class _Cells(NamedTuple):
     @classmethod
     def of(cls, placed: Placed) -> "_Cells":
         record = placed.record
-        first = 0 if isinstance(record, Activity) else len(Activity._fields)
         said = frozenset(
             (number, cell)
-            for number, cell in enumerate(record, start=first)
+            for number, cell in enumerate(_cells_of(record), start=_FIRST[type(record)])
             if cell is not None and cell is not True and cell is not False
         )
         return cls(said, sum(1 << number for number, _ in said))
@@ -84,6 +90,14 @@ class _Cells(NamedTuple):
         """The share of cells filled in either row that say the same in both."""
         filled = (self.filled | other.filled).bit_count()
         return len(self.said & other.said) / filled if filled else 0.0
+
+
+def _cells_of(record: Record) -> Iterable[object]:
+    """The cells that may be compared; two registers' entries share none but the unit."""
+    if not isinstance(record, Entry):
+        return record
+    fields = ((name, value) for name, value in record.values)
+    return record.unit_text, *(None if value is None else (name, value) for name, value in fields)
 
 
 def pair_by_likeness(
@@ -178,8 +192,14 @@ def place_of(placed: Placed) -> Place:
 
 
 def name_of(placed: Placed) -> Hashable:
-    """Unit, days, title and person name a row; None where days or title are missing."""
+    """Unit, days, title and person name a row; None where days or title are missing.
+
+    An entry's title alone names it in its register: a station has no day.
+    """
     record = placed.record
+    if isinstance(record, Entry):
+        name = (placed.unit_id, record.days, title_key(record.title)) if record.title else None
+        return name and (*name, record.register)
     if record.days is None or record.title is None:
         return None
     person = None if isinstance(record, Activity) else (record.volunteer or "",)

@@ -16,7 +16,7 @@ from sync.sources import Look, Source
 from sync.workbook import WorkbookError
 
 #: Raised when a better reader should look at every book once more.
-READER_MARK = "4"
+READER_MARK = "5"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,6 @@ def _read_roster(source: Source, look: Look) -> RosterRead | None:
 
 
 def _mark(programme: Programme) -> str:
-    """What the books are read with: the reader, and the limits that findings rest on."""
-    limits = repr((programme.limits, programme.backfill))
-    return f"{READER_MARK}:{blake2b(limits.encode(), digest_size=8).hexdigest()}"
+    """What the books are read with: the reader, the registers, and limits that findings rest on."""
+    used = repr((programme.limits, programme.backfill, programme.registers))
+    return f"{READER_MARK}:{blake2b(used.encode(), digest_size=8).hexdigest()}"

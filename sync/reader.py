@@ -7,10 +7,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from config.logs import Log
 from rules.findings import CellRef, Finding
 from store.placed import PlacedRows
-from sync.rows import read_tab
+from sync.entries import read_entries
+from sync.entry_tables import part_tab
+from sync.rows import TabReading, read_tab
 from sync.sources import Book, BookRef, Source
 from sync.surroundings import BookContext
-from sync.workbook import WorkbookError
+from sync.workbook import Tab, WorkbookError
 from sync.workbook_errors import WorkbookUnforeseen
 
 log = Log(__name__)
@@ -44,20 +46,26 @@ def read_book(book: Book, context: BookContext) -> BookReading:
     rows = PlacedRows()
     findings: list[Finding] = []
     units: set[int] = set()
-    logs = 0
-    for tab in book.tabs:
-        reading = read_tab(tab, context)
-        if reading is None:
-            continue
-        logs += 1
+    tables = 0
+    for reading in (one for tab in book.tabs for one in _read_tab(tab, context)):
+        tables += 1
         rows += reading.rows
         findings += reading.findings
         units |= reading.rows.unit_ids
         if reading.default_unit is not None:
             units.add(reading.default_unit)
-    if not logs:
+    if not tables:
         findings.append(Finding(code="book-without-log", where=CellRef(book.ref.id)))
     return rows, findings, units
+
+
+def _read_tab(tab: Tab, context: BookContext) -> Iterator[TabReading]:
+    """The tables of a tab: those of registers, and what is left if it is a log."""
+    registers, rest = part_tab(tab, context.registers)
+    log_reading = read_tab(rest, context)
+    yield from (read_entries(table, context) for table in registers)
+    if log_reading is not None:
+        yield log_reading
 
 
 def read_safely(book: Book, context: BookContext) -> BookReading:

@@ -16,7 +16,7 @@ from rules.checks import (
     day_count,
     hours_text,
 )
-from rules.records import ACTIVITY, Activity
+from rules.records import ACTIVITY, Activity, ServiceRecord
 from rules.sums import Column, check_sum
 from store.placed import Placed, PlacedRows
 from sync.cell_texts import as_text, fold, is_blank
@@ -67,7 +67,7 @@ def _check_records(table: Table, context: BookContext, findings: TabFindings) ->
     lengths = {one for block in table.placed.blocks for one in block.field("duration")}
     if any(one is not None and one > limits.warn_minutes for one in lengths):
         for placed in table.placed:
-            if (doubt := check_length(placed.record, limits)) is not None:
+            if (doubt := check_length(_logged(placed), limits)) is not None:
                 _tell(doubt, placed, columns, findings)
     checks = checks_for(_said(table)) if columns.register == ACTIVITY else ()
     for placed in table.placed if checks else ():
@@ -113,7 +113,7 @@ def _check_clocks(table: Table, findings: TabFindings) -> None:
         for placed in table.placed if spans else ():
             row = table.rows[placed.row - 1]
             clock = spans.get(str(row[column])) if len(row) > column else None
-            stated = placed.record.duration
+            stated = _logged(placed).duration
             if clock is None or stated is None or day_count(placed.record.days) > 1:
                 continue
             if (doubt := check_clock(stated, clock)) is not None:
@@ -150,6 +150,10 @@ def _check_totals(table: Table, findings: TabFindings) -> None:
 
 def _tell(doubt: Doubt, placed: Placed, columns: Columns, findings: TabFindings) -> None:
     findings.doubt(doubt.code, placed.row - 1, columns.fields.get(doubt.field), doubt.values)
+
+
+def _logged(placed: Placed) -> Activity | ServiceRecord:
+    return cast("Activity | ServiceRecord", placed.record)
 
 
 def _is_nil(placed: Placed) -> bool:

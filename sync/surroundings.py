@@ -10,6 +10,7 @@ from rules.checks import Limits
 from rules.months import Month
 from rules.nodes import NodeTable
 from rules.private import mask_private
+from rules.registers import Register
 from sync.cells import read_date, read_duration
 from sync.clock_lengths import clock_minutes
 from sync.columns import Columns
@@ -42,6 +43,7 @@ class BookContext:
     assumed: set[str] = field(default_factory=set)
     """Names of units that were made out and told; once in a book is enough."""
     limits: Limits = field(default_factory=Limits)
+    registers: tuple[Register, ...] = ()
     memberships: Mapping[int, tuple[str | None, str | None]] = field(default_factory=dict)
     """The days a unit joined and left, of those that state one."""
 

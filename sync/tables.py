@@ -98,9 +98,9 @@ def _find_breaks(tab: Tab, first: Columns) -> tuple[list[_Break], set[int]]:
             )
             breaks.append(_Break(index, below, again=True))
             top = index + 1
-        elif _is_header(row):
+        elif heads_log(row):
             found = columns_at(tab.rows, index, tab.merged)
-            start = _first_line(tab.rows, found.header_row, floor)
+            start = first_line(tab.rows, found.header_row, floor)
             while breaks and breaks[-1].start >= start:
                 breaks.pop()  # a line with a month, which is the title of this table
             own = _said(tab.rows[start : found.header_row])
@@ -186,7 +186,8 @@ def _is_month_line(row: Sequence[RawCell], columns: Columns) -> bool:
     return isinstance(text, str) and not is_nil(text.translate(_DROPPED)) and _is_month(text)
 
 
-def _is_header(row: Sequence[RawCell]) -> bool:
+def heads_log(row: Sequence[RawCell]) -> bool:
+    """Whether a row may be the header of a log."""
     if not may_be_header(row):
         return False
     texts = [cell for cell in row if isinstance(cell, str) and cell]
@@ -211,7 +212,7 @@ def _is_of_sums(row: Sequence[RawCell]) -> bool:
     )
 
 
-def _first_line(rows: Sequence[Sequence[RawCell]], header: int, lowest: int) -> int:
+def first_line(rows: Sequence[Sequence[RawCell]], header: int, lowest: int) -> int:
     """The first of the lines above a header that are not of the table before."""
     start = header
     while start > max(lowest, header - _MOST_LINES):

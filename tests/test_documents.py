@@ -74,7 +74,8 @@ def test_keys_of_a_programme_are_told_with_their_defaults() -> None:
     assert {row for row in rows if row not in told} == set()
 
 
-def test_list_of_findings_is_up_to_date() -> None:
-    made = import_module("tools.findings_doc")
+@pytest.mark.parametrize("tool", ["findings_doc", "registers_doc"])
+def test_list_that_is_written_by_a_tool_is_up_to_date(tool: str) -> None:
+    made = import_module(f"tools.{tool}")
 
     assert text_of(made.DOCUMENT) == made.render_document()

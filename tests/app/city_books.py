@@ -59,7 +59,7 @@ def read_city(city: City, today: date) -> Read:
             unit = names[placed.unit_id].name if placed.unit_id else None
             if isinstance(placed.record, Activity):
                 read.activities.append((unit, placed.record))
-            else:
+            elif isinstance(placed.record, ServiceRecord):
                 read.records.append((unit, placed.record))
     return read
 

@@ -6,7 +6,7 @@ from config.calendar import load_nodes
 from config.registers import load_registers
 from rules.findings import CellRef, Finding
 from rules.months import Month
-from rules.records import Activity, Record
+from rules.records import Activity, ServiceRecord
 from rules.roster import Unit
 from sync.names import UnitNames
 from sync.rows import TabReading, read_tab
@@ -50,11 +50,17 @@ def activities(tab: Tab, around: BookContext | None = None) -> list[Activity]:
     return [row.record for row in reading.rows if isinstance(row.record, Activity)]
 
 
-def records(tab: Tab, around: BookContext | None = None) -> list[Record]:
-    """The records of a tab in which nothing is wrong."""
+def logged(reading: TabReading) -> list[Activity | ServiceRecord]:
+    """The records of a log, whatever is wrong in it."""
+    found = [row.record for row in reading.rows]
+    return [record for record in found if isinstance(record, Activity | ServiceRecord)]
+
+
+def records(tab: Tab, around: BookContext | None = None) -> list[Activity | ServiceRecord]:
+    """The records of a log in which nothing is wrong."""
     reading = read(tab, around)
     assert reading.findings == []
-    return [row.record for row in reading.rows]
+    return logged(reading)
 
 
 def units_of(tab: Tab, around: BookContext | None = None) -> list[int | None]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.sheets import sheet
-from tests.sync.reading import context, read
+from tests.sync.reading import context, logged, read
 
 _ANYONE = context(units=None)
 
@@ -22,7 +22,7 @@ _ANYONE = context(units=None)
 def test_clock_is_the_length_where_no_column_says_it(written: str, minutes: int | None) -> None:
     reading = read(sheet(f"活动时间 | 活动名称 | 人数\n{written} | 学雷锋 | 12"), _ANYONE)
 
-    assert [row.record.duration for row in reading.rows] == [minutes]
+    assert [one.duration for one in logged(reading)] == [minutes]
     assert reading.findings == []
 
 
@@ -37,7 +37,7 @@ def test_column_of_lengths_goes_before_the_clock(
 
     reading = read(sheet(drawing), _ANYONE)
 
-    assert [row.record.duration for row in reading.rows] == [minutes]
+    assert [one.duration for one in logged(reading)] == [minutes]
 
 
 def test_long_clock_is_told_at_its_row() -> None:

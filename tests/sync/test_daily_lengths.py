@@ -3,7 +3,7 @@
 import pytest
 
 from tests.sheets import sheet
-from tests.sync.reading import context, found, places, read
+from tests.sync.reading import context, found, logged, places, read
 
 _ANYONE = context(units=None)
 
@@ -25,7 +25,7 @@ _ANYONE = context(units=None)
 def test_length_of_each_day_is_times_the_days(date: str, length: str, minutes: int) -> None:
     reading = read(sheet(f"日期 | 活动名称 | 时长\n{date} | 植树 | {length}"), _ANYONE)
 
-    assert [row.record.duration for row in reading.rows] == [minutes]
+    assert [one.duration for one in logged(reading)] == [minutes]
     assert reading.findings == []
 
 
@@ -33,7 +33,7 @@ def test_length_of_each_day_is_times_the_days(date: str, length: str, minutes: i
 def test_length_that_nobody_can_know_is_a_finding(length: str) -> None:
     reading = read(sheet(f"日期 | 活动名称 | 时长\n3月5日-7日 | 植树 | {length}"), _ANYONE)
 
-    assert [row.record.duration for row in reading.rows] == [None]
+    assert [one.duration for one in logged(reading)] == [None]
     assert [one.code for one in reading.findings] == ["duration-unreadable"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from rules.records import Activity
 from sync.workbook import Tab
 from tests.sheets import sheet
-from tests.sync.reading import context, found, places, read
+from tests.sync.reading import context, found, logged, places, read
 
 _UNIT = "图书馆.xlsx"
 
@@ -87,7 +87,7 @@ def test_several_days_hold_more_hours_than_one() -> None:
         ("duration-impossible", "C3"),
         ("duration-over-days", "C2"),
     ]
-    assert [row.record.duration for row in reading.rows] == [1800, None]
+    assert [one.duration for one in logged(reading)] == [1800, None]
 
 
 def test_cancelled_row_is_no_activity_and_its_other_faults_are_not_told() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from sync.workbook import Tab, open_workbook
 from tests.sheets import sheet
-from tests.sync.reading import activities, context, found, places, read
+from tests.sync.reading import activities, context, found, logged, places, read
 
 
 def test_future_date_is_found_and_kept() -> None:
@@ -120,5 +120,5 @@ def test_error_of_a_formula_says_nothing_and_is_found_where_it_counts() -> None:
         ("duration-unreadable", "D2"),
         ("title-missing", "B3"),
     ]
-    said = [(one.record.place, one.record.remark) for one in reading.rows]
+    said = [(one.place, one.remark) for one in logged(reading)]
     assert said == [(None, None), ("#3号楼", "#1")]
