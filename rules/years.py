@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.months import Month, days_between
-from rules.nodes import NODES, Node
+from rules.nodes import Node
 from rules.programme import Programme
 
 _SATURDAY = 5
@@ -49,9 +49,10 @@ def expand_year(programme: Programme, year: int) -> Year:
 
 
 def _dated(programme: Programme, year: int) -> list[DatedNode]:
+    table = programme.calendar.nodes
     found = []
-    for node in NODES:
-        first = programme.calendar.nodes.day(node.id, year)
+    for node in table.nodes:
+        first = table.day(node.id, year)
         if first is not None:
             found.append(DatedNode(node, first, *node.window(first)))
     return found
