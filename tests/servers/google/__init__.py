@@ -8,6 +8,7 @@
         server.type(book, "'3月'!B2", "植树")  # as a person does
         server.counts()                       # {"sheets.values.batchGet": 1, …}
 
+A request that the server itself fails at is answered with 500, and its error raised at the end.
 Base address of Sheets and of Drive: `server.url`, before `/v4/…` and `/drive/v3/…`.
 
 GoogleServer(port=0, quotas=UNLIMITED, faults=(), still_at=None, seed=1)

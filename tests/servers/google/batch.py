@@ -10,6 +10,7 @@ from tests.servers.google import (
 )
 from tests.servers.google.a1 import parse_area
 from tests.servers.google.answers import ApiError, Json, invalid
+from tests.servers.google.checking import check_shape, snake
 from tests.servers.google.masks import Mask
 from tests.servers.google.spreadsheets import spreadsheet_json
 from tests.servers.google.work import Request, Work, may_edit
@@ -47,6 +48,7 @@ def _done(work: Work, index: int, request: Json) -> Json:
             f'Invalid JSON payload received. Unknown name "{kind}" at '
             f"'requests[{index}]': Cannot find field."
         )
+    check_shape(kind, parameters or {}, f"requests[{index}].{snake(kind)}")
     try:
         return REQUESTS[kind](work, parameters or {}) or {}
     except ApiError as error:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.servers.google.answers import ApiError, Json, drive_error
+from tests.servers.google.checking import check_drive_mask
 from tests.servers.google.clock import rfc3339
 from tests.servers.google.drive_query import parse_query
 from tests.servers.google.masks import Mask, masked, parse_mask
@@ -67,7 +68,13 @@ def permission_json(file: File, email: str) -> Json:
 
 def basic_mask(options: Json) -> Mask:
     """The mask of a request about one file; without one, kind, id, name and mimeType."""
-    return parse_mask(str(options.get("fields") or _BASIC))
+    return _mask("File", options, _BASIC)
+
+
+def _mask(shape: str, options: Json, default: str) -> Mask:
+    mask = parse_mask(str(options.get("fields") or default))
+    check_drive_mask(shape, mask)
+    return mask
 
 
 def list_files(world: World, account: str, options: Json) -> Json:
@@ -77,7 +84,7 @@ def list_files(world: World, account: str, options: Json) -> Json:
     start = _number(options.get("pageToken") or "0")
     found = [file for file in world.visible(account) if test(file)]
     page = found[start : start + size]
-    mask = parse_mask(str(options.get("fields") or f"kind,nextPageToken,files({_BASIC})"))
+    mask = _mask("FileList", options, f"kind,nextPageToken,files({_BASIC})")
     files = [file_json(file, account, mask.get("files", {})) for file in page]
     answer: Json = {"kind": "drive#fileList", "incompleteSearch": False, "files": files}
     if start + size < len(found):
@@ -121,7 +128,7 @@ def list_changes(world: World, account: str, options: Json) -> Json:
             else (drive_error(code, "fullSyncRequired", "The page token is too old; start anew."))
         )
     size = _page_size(options, 100)
-    mask = parse_mask(str(options.get("fields") or "*"))
+    mask = _mask("ChangeList", options, "*")
     seen = [
         (file_id, change)
         for file_id, change in world.changes.items()

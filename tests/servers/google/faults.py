@@ -14,8 +14,8 @@ class Fault:
 
     status: answer with `status` (and `body`, `headers`) and do nothing.
     html: the same with a page of HTML. reset: cut the connection, nothing done.
-    delay: wait `seconds`, then do the work. half: do the work, send half the answer, cut.
-    lost: do the work, send nothing, cut.
+    delay: do the work after `seconds`, which every fault waits first.
+    half: do the work, send half the answer, cut. lost: do the work, send nothing, cut.
     """
 
     how: How = "status"

@@ -8,7 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import cast
 
 from tests.servers.google.admin import administered
-from tests.servers.google.service import Answer, Received, Service
+from tests.servers.google.answers import sheets_error
+from tests.servers.google.service import Answer, Received, Service, encoded
 
 _WORTH_GZIP = 1000
 
@@ -63,7 +64,11 @@ class _Handler(BaseHTTPRequestHandler):
             body=self.rfile.read(length),
         )
         service = cast("Door", self.server).service
-        answer = administered(service, received) or service.answer(received)
+        try:
+            answer = administered(service, received) or service.answer(received)
+        except Exception as crash:  # noqa: BLE001  told to the test when its server stops
+            service.crashes.append(crash)
+            answer = Answer(500, encoded(sheets_error(500, f"{crash!r}").body))
         if answer.send == "nothing":
             self._cut()
         else:

@@ -51,11 +51,13 @@ class GoogleServer:
         self._thread.start()
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         self._door.shutdown()
         self._door.cut_all()
         self._door.server_close()
         self._thread.join()
+        if self._service.crashes and not failed:
+            raise self._service.crashes[0]
 
     @property
     def url(self) -> str:

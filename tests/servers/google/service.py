@@ -67,6 +67,8 @@ class Service:
         self.meter = meter
         self.faults = faults
         self.counted: list[Counted] = []
+        self.crashes: list[Exception] = []
+        """What went wrong in the server itself."""
         self._lock = threading.Lock()
 
     def answer(self, received: Received) -> Answer:
@@ -103,7 +105,7 @@ class Service:
 
         def exchange() -> Answer:
             with self.world.lock:
-                return Answer(200, _encoded(self.world.accounts.exchange(form)))
+                return Answer(200, encoded(self.world.accounts.exchange(form)))
 
         return self._faulty("token", NOBODY, exchange)
 
@@ -113,12 +115,11 @@ class Service:
             fault = self.faults.strike(name, account)
         if fault is None:
             return _safely(work)
+        time.sleep(fault.seconds)
         if fault.how in ("status", "html"):
             return _failed(fault)
         if fault.how == "reset":
             return Answer(0, send="nothing")
-        if fault.how == "delay":
-            time.sleep(fault.seconds)
         answer = _safely(work)
         answer.send = {"half": "half", "lost": "nothing"}.get(fault.how, "all")
         return answer
@@ -142,17 +143,18 @@ class Service:
                 return Answer(204)
             if isinstance(result, str):
                 return Answer(200, result.encode(), "text/csv")
-            return Answer(200, _encoded(result))
+            return Answer(200, encoded(result))
 
 
 def _safely(work: Callable[[], Answer]) -> Answer:
     try:
         return work()
     except ApiError as error:
-        return Answer(error.code, _encoded(error.body))
+        return Answer(error.code, encoded(error.body))
 
 
-def _encoded(value: Json) -> bytes:
+def encoded(value: Json) -> bytes:
+    """JSON as it goes over the wire."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -162,7 +164,7 @@ def _failed(fault: Fault) -> Answer:
         return Answer(fault.status, page.encode(), "text/html; charset=UTF-8", fault.headers)
     body = fault.body
     if body is None:
-        body = _encoded(
+        body = encoded(
             sheets_error(fault.status, "The service is currently unavailable.").body
         ).decode()
     return Answer(fault.status, body.encode(), headers=fault.headers)

@@ -9,10 +9,12 @@ from tests.servers.google.answers import Json, invalid
 from tests.servers.google.batch import apply_batch
 from tests.servers.google.book import Tab
 from tests.servers.google.call import Asked
+from tests.servers.google.checking import check_mask, check_options, check_shape
 from tests.servers.google.data_filters import matched_area, metadata_found
 from tests.servers.google.editing import change_book, work_on
 from tests.servers.google.masks import Mask, masked, parse_mask
 from tests.servers.google.quotas import Kind
+from tests.servers.google.request_shapes import ANSWERS, BODIES
 from tests.servers.google.requests_book import add_sheet
 from tests.servers.google.spreadsheets import spreadsheet_json, tab_properties_json
 from tests.servers.google.work import Work, may_edit
@@ -100,15 +102,19 @@ def copy_sheet(world: World, asked: Asked) -> Json:
     return answer
 
 
-def shortened(call: Call) -> Call:
-    """A call whose answer is cut to the `fields` asked for."""
+def checked(name: str, call: Call) -> Call:
+    """A call that refuses what Google does not know, and whose answer is cut to its `fields`."""
 
-    def cut(world: World, asked: Asked) -> Json:
-        answer = call(world, asked)
-        fields = asked.options.get("fields")
-        return dict(masked(answer, parse_mask(str(fields)))) if fields else answer
+    def ask(world: World, asked: Asked) -> Json:
+        check_options(asked.query)
+        if name in BODIES:
+            check_shape(BODIES[name], asked.body, "")
+        mask = parse_mask(str(asked.options.get("fields") or ""))
+        if name in ANSWERS:
+            check_mask(ANSWERS[name], mask)
+        return dict(masked(call(world, asked), mask))
 
-    return cut
+    return ask
 
 
 _BOOK = r"/(?P<id>[^/:]+)"
@@ -123,6 +129,6 @@ _TABLE: list[tuple[str, Kind, str, str, Call]] = [
     ("sheets.copyTo", "write", "POST", _BOOK + r"/sheets/(?P<sheet>\d+):copyTo", copy_sheet),
 ]
 CALLS = [
-    (f"sheets.{name}", kind, method, path, shortened(call))
+    (f"sheets.{name}", kind, method, path, checked(name, call))
     for name, kind, method, path, call in _TABLE + values_calls.TABLE
 ]
