@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from bench.city import book_paths, clear_feedback
 from bench.measuring import Quantiles, report, spent_on
 from bench.setting import Setting, sync
-from sync.reader import THREADS
+from sync.folder import FolderSource
 
 TARGET = 3.0
 NAMES = 12
@@ -24,7 +24,7 @@ def compare(setting: Setting) -> None:
 
 def read_bare(paths: Sequence[Path]) -> None:
     """Every sheet of the workbooks as python-calamine gives it, with as many threads as sync."""
-    with ThreadPoolExecutor(THREADS) as pool:
+    with ThreadPoolExecutor(FolderSource.threads) as pool:
         for _ in pool.map(_read, paths):
             pass
 

@@ -18,10 +18,10 @@ _ENDING = ".xlsx"
 _LONGEST_NAME = 255 - len(".~lock.#")
 #: More remarks than anybody mends in one go.
 MOST = 2000
-_WIDTHS = (16, 10, 26, 44, 46, 8)
+WIDTHS = (16, 10, 26, 44, 46, 8)
 #: Points.
 _LINE = 15.0
-_COLUMNS = ("sheet", "cell", "text", "problem", "remedy", "severity")
+COLUMNS = ("sheet", "cell", "text", "problem", "remedy", "severity")
 
 
 def name_companion(book: str, endings: tuple[str, ...]) -> str:
@@ -61,7 +61,7 @@ def is_in_use(file: Path) -> bool:
 
 def write_companion(file: Path, feedback: Feedback, wording: Wording) -> None:
     """Replaces the file, unless it says the same; only the time it was written may be older."""
-    table = list(_table(feedback, wording))
+    table = list(tabulate(feedback, wording))
     label = f"{_LABEL} {_digest(feedback, table, wording)}"
     if file.exists() and read_label(file) == label:
         return
@@ -76,17 +76,17 @@ def write_companion(file: Path, feedback: Feedback, wording: Wording) -> None:
         [(wording.say("feedback.tab"), [*above, *table])],
         header=bool(table),
         above=len(above),
-        widths=_WIDTHS,
+        widths=WIDTHS,
         heights=[_LINE] * len(above) + [_LINE * _lines(row) for row in table],
         label=label,
     )
 
 
-def _table(feedback: Feedback, wording: Wording) -> Iterator[list[str]]:
-    """The rows from the header on."""
+def tabulate(feedback: Feedback, wording: Wording) -> Iterator[list[str]]:
+    """The remarks as rows, from the header on; none where there is no remark."""
     if not feedback.remarks:
         return
-    yield [wording.say(f"feedback.{column}") for column in _COLUMNS]
+    yield [wording.say(f"feedback.{column}") for column in COLUMNS]
     for remark in feedback.remarks[:MOST]:
         yield _row(remark, wording)
     if (more := len(feedback.remarks) - MOST) > 0:
@@ -114,7 +114,7 @@ def _place(remark: Remark, wording: Wording) -> str:
 
 def _lines(row: list[str]) -> int:
     """How many lines the longest cell of a row takes; not every program finds that out itself."""
-    cells = zip(row, _WIDTHS, strict=False)
+    cells = zip(row, WIDTHS, strict=False)
     return max(math.ceil(_width(text) / width) for text, width in cells if text)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import blake2b
 
@@ -12,12 +13,15 @@ from config.logs import Log
 from config.wording import Wording
 from rules.findings import OFFICE_ONLY, CellRef, Finding
 from rules.programme import Programme
+from store.books import load_books
 from store.feedback import Shown, load_shown, mark_findings, save_shown
 from store.findings import load_findings
 from sync.sources import Feedback, FeedbackWaits, Look, Remark, Source
 
 log = Log(__name__)
 
+#: No mark of any findings, and no stamp of any source.
+_IN_DOUBT = Shown("", None)
 _FIGURES = re.compile(r"(\d+)")
 #: Signs of a cell that are repeated, and books that are marked as shown together.
 _LONGEST = 120
@@ -48,10 +52,14 @@ def show_feedback(
         batch = books[start : start + _BATCH]
         with begin() as conn:
             findings = _load_by_book(conn, programme.id, batch, today=at.date())
+            revisions = {b: s.revision for b, s in load_books(conn, programme.id, batch).items()}
+            # Where the writing is cut short nobody knows what is shown: it is told anew.
+            save_shown(conn, programme.id, dict.fromkeys(batch, _IN_DOUBT))
         shown: dict[str, Shown] = {}
         for book in batch:
             try:
-                stamp = _show(source, build_feedback(book, findings[book], wording, at=at))
+                told = build_feedback(book, findings[book], wording, at=at)
+                stamp = _show(source, replace(told, revision=revisions.get(book)))
             except FeedbackWaits:
                 waiting.append(book)
             else:

@@ -33,6 +33,8 @@ class FolderSource:
     Feedback lies in a workbook beside each book, in the language of the wording.
     """
 
+    threads = 2
+
     def __init__(
         self, root: Path, *, excluded: tuple[str, ...] = (), wording: Wording | None = None
     ) -> None:
@@ -66,6 +68,10 @@ class FolderSource:
             findings=tuple(odd),
             requests=len(present),
         )
+
+    def holds(self, book: str) -> bool:
+        """Whether it is a path to a workbook."""
+        return book.lower().endswith(_ENDINGS)
 
     def requests(self) -> Mapping[str, int]:
         """Nothing: a folder is no network."""

@@ -20,7 +20,6 @@ log = Log(__name__)
 #: The rows of a book, what is wrong in it, and the units that it speaks for.
 BookReading = tuple[PlacedRows, list[Finding], set[int]]
 
-THREADS = 2
 #: Books in one transaction, and batches in memory.
 _BATCH = 20
 _AHEAD = 2
@@ -31,7 +30,7 @@ def read_ahead(
 ) -> Iterator[list[tuple[BookRef, Book | WorkbookError]]]:
     """Batches of books in order, each read or with its own error; the next is read ahead."""
     batches = [refs[start : start + _BATCH] for start in range(0, len(refs), _BATCH)]
-    with ThreadPoolExecutor(THREADS) as pool:
+    with ThreadPoolExecutor(source.threads) as pool:
         waiting: deque[list[Future[Book | WorkbookError]]] = deque()
         ahead = iter(batches)
         for batch in batches:

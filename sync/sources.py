@@ -80,6 +80,8 @@ class Feedback:
     remarks: tuple[Remark, ...]
     at: datetime
     """The local time it is written."""
+    revision: str | None = None
+    """The content that it speaks of; None where any will do."""
 
 
 class FeedbackWaits(Exception):
@@ -95,12 +97,16 @@ class SourceError(Exception):
     code = "source-unreachable"
 
     def __init__(self, place: str) -> None:
-        self.values = {"place": place}
+        self.place = place
+        self.values: Mapping[str, str] = {"place": place}
         super().__init__(f"the source at {place} cannot be looked at")
 
 
 class Source(Protocol):
     """Where books live. Its books' errors are `WorkbookError`s, one book's alone."""
+
+    threads: int
+    """How many books are best read at once."""
 
     def changed(
         self, known: Mapping[str, str | None], shown: Mapping[str, str] = MappingProxyType({})
@@ -109,6 +115,10 @@ class Source(Protocol):
 
         `shown` has the stamps that `write` gave: feedback that stands as it was written.
         """
+        ...
+
+    def holds(self, book: str) -> bool:
+        """Whether a book, there or gone, is one of its own by its id."""
         ...
 
     def requests(self) -> Mapping[str, int]:

@@ -121,9 +121,10 @@ def knows_at_the_next_look_what_it_shows(shelf: Shelf) -> None:
 def reading_is_not_disturbed_by_it(shelf: Shelf) -> None:
     known = {ref.id: ref.stamp for ref in shelf.source.changed({}).changed}
 
-    shelf.source.write(feedback(shelf.book, remark()))
+    stamp = shelf.source.write(feedback(shelf.book, remark()))
+    assert stamp is not None
 
-    look = shelf.source.changed(known)
+    look = shelf.source.changed(known, {shelf.book: stamp})
     assert (look.present, look.changed) == (frozenset({shelf.book}), ())
 
 

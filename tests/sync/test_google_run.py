@@ -1,0 +1,179 @@
+"""Whole cycles over Google: how few requests they take, and that they miss nothing."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from sync.google_standing import MARK
+from tests.servers.google import GoogleServer
+from tests.sync.google_city import GoogleCity, new_pool
+
+_GOOD = ("2026-03-05", "护河", 12, 2)
+_BAD = ("看情况", "敬老", 3, 1)
+
+
+@pytest.fixture
+def city(tmp_path: Path, sqlite: Engine, google: GoogleServer) -> GoogleCity:
+    made = GoogleCity(google, new_pool(google, tmp_path), sqlite)
+    made.roster("图书馆", "文化馆")
+    return made
+
+
+def test_rows_are_stored_and_faults_are_told_on_their_cells(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _GOOD, _BAD)
+
+    report = city.sync()
+
+    assert city.titles() == ["护河", "敬老"]
+    assert city.findings() == [("date-vague", book, "A3")]
+    assert list(city.server.notes(book, "活动")) == ["A3"]
+    assert city.server.tabs(book) == ["活动", "系统反馈"]
+    assert [one.book for one in report.books if one.added] == [book]
+    assert city.books()[book].title == "图书馆台账"
+
+
+def test_first_cycle_reads_each_book_once_and_writes_where_something_is_wrong(
+    city: GoogleCity,
+) -> None:
+    city.log("图书馆台账", _GOOD)
+    city.log("文化馆台账", _BAD)
+
+    city.sync()
+
+    assert city.counts() == {"getStartPageToken": 1, "list": 1, "get": 3, "batchUpdate": 1}
+
+
+def test_cycle_without_a_change_is_one_request(city: GoogleCity) -> None:
+    city.log("图书馆台账", _GOOD, _BAD)
+    city.sync()
+
+    report = city.sync()
+
+    assert city.counts() == {"list": 1}
+    assert report.requests["google.drive"] == 1
+
+
+def test_own_writing_costs_no_further_read(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _GOOD, _BAD)
+    city.sync()
+    city.server.type(book, "'活动'!A3", "2026-03-04")
+    city.sync()
+    mended = city.counts()
+
+    city.sync()
+
+    assert mended == {"list": 1, "get": 1, "batchUpdate": 1}
+    assert city.counts() == {"list": 1}
+    assert city.server.notes(book, "活动") == {}
+
+
+def test_edit_between_our_reading_and_our_writing_is_read_next_time(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _GOOD, _BAD)
+    city.sync()
+    city.server.type(book, "'活动'!B3", "敬老爱老")
+
+    def insert() -> None:
+        city.server.insert_rows(book, "活动", 2)
+        city.server.type_rows(book, "'活动'!A2", [["2026-03-03", "植树", 5, 1]])
+
+    city.meanwhile(insert)
+    city.server.type(book, "'活动'!D3", "很久")
+    city.sync()
+
+    city.sync()
+
+    assert city.titles() == ["植树", "护河", "敬老爱老"]
+    assert sorted(city.server.notes(book, "活动")) == ["A4", "D4"]
+
+
+def test_note_of_a_person_is_left_alone(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _BAD)
+    sheet = city.server.sheet_id(book, "活动")
+    start = {"sheetId": sheet, "rowIndex": 1, "columnIndex": 0}
+    cells = [{"values": [{"note": "问过老王"}]}]
+    city.server.edit(book, {"updateCells": {"start": start, "rows": cells, "fields": "note"}})
+
+    city.sync()
+
+    assert city.server.notes(book, "活动") == {"A2": "问过老王"}
+    assert "系统反馈" in city.server.tabs(book)
+
+
+def test_notes_move_with_rows_that_people_insert(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _GOOD, _BAD)
+    city.sync()
+    city.server.insert_rows(book, "活动", 2, 3)
+
+    city.sync()
+
+    notes = city.server.notes(book, "活动")
+    assert (list(notes), notes["A6"].startswith(MARK)) == (["A6"], True)
+
+
+def test_tab_that_people_add_rename_or_delete_is_followed(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _GOOD, tab="1月")
+    city.sync()
+    city.server.rename_tab(book, "1月", "'A1'!B2")
+    city.server.add_tab(book, "二月")
+    city.server.type_rows(book, "'二月'!A1", [["日期", "活动名称"], ["2026-02-05", "敬老"]])
+    city.sync()
+    both = city.titles()
+    city.server.delete_tab(book, "'A1'!B2")
+
+    city.sync()
+
+    assert (sorted(map(str, both)), city.titles()) == (["护河", "敬老"], ["敬老"])
+
+
+def test_renamed_spreadsheet_is_another_units_from_then_on(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _GOOD)
+    city.sync()
+    city.server.rename(book, "文化馆台账")
+
+    report = city.sync()
+
+    assert [(one.book, one.edited) for one in report.books if one.changed] == [(book, 1)]
+    assert city.books()[book].title == "文化馆台账"
+
+
+def test_spreadsheet_that_is_shared_no_more_keeps_its_rows_and_is_told(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _GOOD)
+    city.sync()
+    city.server.unshare(book)
+
+    city.sync()
+
+    assert (city.titles(), city.findings()) == (["护河"], [("book-vanished", book, None)])
+
+
+def test_page_token_that_is_too_old_begins_a_new_list(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _GOOD)
+    city.sync()
+    city.server.type(book, "'活动'!B2", "护绿")
+    city.server.expire_page_tokens()
+
+    city.sync()
+
+    assert city.titles() == ["护绿"]
+
+
+def test_whole_list_is_asked_for_once_a_day(city: GoogleCity) -> None:
+    city.log("图书馆台账", _GOOD)
+    city.sync("2026-03-06")
+
+    city.sync("2026-03-07")
+
+    assert city.server.counts()["drive.files.list"] == 1
+
+
+def test_book_for_reading_alone_is_read_and_the_office_told_whom_to_share_it_with(
+    city: GoogleCity,
+) -> None:
+    book = city.log("图书馆台账", _BAD)
+    city.server.share(book, "*", "reader")
+
+    report = city.sync()
+
+    assert ("book-read-only", book, None) in city.findings()
+    assert report.waiting == (book,)
