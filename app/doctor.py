@@ -11,7 +11,7 @@ from app.commands import command
 from app.failures import explain_failure
 from app.office import Office, Options
 from app.printing import name_some, print_json
-from app.syncing import build_source
+from app.sources import build_source
 from bot.addressees import lacking
 from config.settings import named_locale
 from reports.findings import render_line
@@ -84,7 +84,7 @@ def _database(office: Office) -> Iterator[Diagnosis]:
 
 
 def _sheets(office: Office) -> Iterator[Diagnosis]:
-    look = build_source(office).changed({})
+    look = build_source(office, office.writing).changed({})
     yield _try("sheets", lambda: str(len(look.present)), office)
     with office.reading() as conn:
         found = load_findings(conn, office.programme.id, today=office.today)

@@ -17,6 +17,7 @@ from config.settings import Settings, WorkspaceMissing, find_workspace, load_set
 from config.wording import Locale, Wording, load_wording
 from rules.programme import Programme
 from store.database import bring_to_head, build_engine, reading, writing
+from sync.google_pool import GooglePool
 
 
 @dataclass(slots=True, kw_only=True)
@@ -92,6 +93,17 @@ class Office:
         finalize(self, engine.dispose)  # at the end of the process too, which sweeps nothing up
         bring_to_head(engine, only_if_empty=engine.dialect.name != "sqlite")
         return engine
+
+    @cached_property
+    def google(self) -> GooglePool | None:
+        """The Google accounts and what is left of their quotas; None where Google is off."""
+        keys, settings = self.settings.google_keys, self.settings
+        if not keys:
+            return None
+        from sync.google import Hosts, build_pool  # noqa: PLC0415 - half a second otherwise saved
+
+        hosts = Hosts(sheets=settings.google_sheets_url, drive=settings.google_drive_url)
+        return build_pool(keys, hosts)
 
     def writing(self) -> AbstractContextManager[Connection]:
         """A transaction that is committed at its end."""

@@ -12,7 +12,8 @@ from app.commands import command
 from app.failures import explain_failure
 from app.office import Office, Options
 from app.reminding import deliver_once, remind_once
-from app.syncing import build_source, feedback_wording
+from app.sources import build_source
+from app.syncing import feedback_wording
 from config.logs import Log, build_logging
 from sync.run import synchronise
 
@@ -88,7 +89,7 @@ class _Service:
         report = synchronise(
             office.writing,
             office.programme,
-            build_source(office),
+            build_source(office, office.writing),
             now=office.now,
             feedback=feedback_wording(office),
             progress=self._progress,

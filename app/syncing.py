@@ -10,20 +10,13 @@ from app.clock_time import read_now
 from app.commands import command
 from app.office import Office, Options, rehearsing
 from app.printing import name_some, print_json
+from app.sources import build_source
 from app.tables import build_console
 from config.wording import Wording, show_name
 from reports.finding_table import print_lines
 from reports.findings import load_lines
 from store.books import load_books
-from sync.folder import FolderSource
 from sync.run import SyncReport, synchronise
-
-
-def build_source(office: Office) -> FolderSource:
-    """The folder of workbooks of this workspace."""
-    programme = office.programme
-    wording = office.wording_of(programme.locale)
-    return FolderSource(office.sheets, excluded=programme.excluded_books, wording=wording)
 
 
 def feedback_wording(office: Office) -> Wording | None:
@@ -46,7 +39,7 @@ def sync_once(
         return synchronise(
             begin,
             office.programme,
-            build_source(office),
+            build_source(office, begin),
             now=office.now,
             accept_roster=accept_roster,
             forget=_named(office, forget),

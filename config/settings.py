@@ -20,6 +20,7 @@ from config.database_url import SQLITE, parse_database_url
 from config.wording import Locale
 
 _PREFIX = "YUEYUE_"
+_HOST = r"^https?://[^/\s]+$"
 _SHAPES = {
     "telegram_token": re.compile(r"\d{3,20}:[\w-]{20,}", re.ASCII),
     "telegram_webhook_secret": re.compile(r"[\w-]{16,256}", re.ASCII),
@@ -85,6 +86,13 @@ class Settings(BaseSettings):
         ),
     )
     locale: Locale | None = Field(default=None, description="zh | en")
+    google_credentials: str = Field(default="", description="FILE[,FILE…]")
+    google_sheets_url: str = Field(
+        default="https://sheets.googleapis.com", pattern=_HOST, description="https://HOST"
+    )
+    google_drive_url: str = Field(
+        default="https://www.googleapis.com", pattern=_HOST, description="https://HOST"
+    )
     log_format: Literal["console", "json"] = Field(default="console", description="console | json")
     telegram_token: SecretStr | None = Field(default=None, description="NUMBER:SIGNS")
     telegram_base_url: str = Field(
@@ -106,6 +114,12 @@ class Settings(BaseSettings):
     telegram_webhook_secret: SecretStr | None = Field(
         default=None, description="A-Z a-z 0-9 _ - (16-256)"
     )
+
+    @property
+    def google_keys(self) -> tuple[Path, ...]:
+        """The key files of the Google accounts; none where Google is not switched on."""
+        named = [part.strip() for part in self.google_credentials.split(",")]
+        return tuple(self.workspace / Path(name).expanduser() for name in named if name)
 
     @field_validator("database_url")
     @classmethod

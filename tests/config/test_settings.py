@@ -30,6 +30,9 @@ def test_settings_have_defaults(tmp_path: Path) -> None:
     assert settings.model_dump(exclude={"database_url"}) == {
         "workspace": tmp_path,
         "locale": None,
+        "google_credentials": "",
+        "google_sheets_url": "https://sheets.googleapis.com",
+        "google_drive_url": "https://www.googleapis.com",
         "log_format": "console",
         "telegram_token": None,
         "telegram_base_url": "https://api.telegram.org/bot",
@@ -59,6 +62,26 @@ def test_database_url_is_read_as_the_store_wants_it(
     monkeypatch.setenv("YUEYUE_DATABASE_URL", given)
 
     assert database(tmp_path) == read.format(workspace=tmp_path.as_posix())
+
+
+def test_key_files_of_google_start_at_the_workspace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YUEYUE_GOOGLE_CREDENTIALS", "keys/a.json, /srv/b.json,")
+
+    keys = load_settings(tmp_path).google_keys
+
+    assert keys == (tmp_path / "keys/a.json", Path("/srv/b.json"))
+
+
+@pytest.mark.parametrize("given", ["127.0.0.1:80", "https://host/v4", "ftp://host"])
+def test_host_of_google_is_an_address_without_a_path(
+    given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("YUEYUE_GOOGLE_SHEETS_URL", given)
+
+    with pytest.raises(SettingsWrong, match="YUEYUE_GOOGLE_SHEETS_URL"):
+        load_settings(tmp_path)
 
 
 @pytest.mark.parametrize(
