@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from bot.actors import Actor
+from bot.forms import Form
 from bot.namesakes import say_namesakes
 from bot.questions import Question, Span
 from config.wording import Wording
@@ -100,13 +101,14 @@ def answer_status(setting: Setting) -> str:
 
 
 def answer_late(setting: Setting) -> str:
-    """The late list: overdue, missed, and months reported as nil."""
+    """The late list: overdue, missed, and months reported as nil; those alone where asked for."""
     rows = _rows(setting)
-    late = [row for row in rows if row.standing in LATE]
-    waiting = [row for row in rows if row.standing is Standing.OPEN]
-    say = setting.wording.say
+    nil = setting.question.form is Form.NIL
+    late = [row for row in rows if row.standing in ({Standing.NIL} if nil else LATE)]
+    waiting = [row for row in rows if row.standing is Standing.OPEN and not nil]
+    say, code = setting.wording.say, "ask.nil" if nil else "ask.late"
     facts = {"subject": setting.subject(), "period": setting.period(), "count": len(late)}
-    lines = [say("ask.late" if late else "ask.late-none", **facts)]
+    lines = [say(code if late else f"{code}-none", **facts)]
     lines += [
         say(
             "ask.late-line",

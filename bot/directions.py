@@ -1,9 +1,16 @@
 """Answers about logging: until when, and in which workbook."""
 
+from collections.abc import Sequence
+
 from bot.answers import Setting
+from bot.letters import companion_of
 from config.wording import show_name
 from rules.months import Month, months_of_days
-from store.books import load_unit_books
+from store.books import load_titles, load_unit_books, name_to_open
+from store.evidence import first_month
+from store.mending import load_unmended
+
+_BOOKS = 3
 
 
 def answer_deadline(setting: Setting) -> str:
@@ -22,10 +29,29 @@ def answer_deadline(setting: Setting) -> str:
 
 
 def answer_sheet(setting: Setting) -> str:
-    """Which workbook the unit keeps."""
-    own = sorted(setting.unit_ids or ())
+    """Which workbook the unit keeps, and where it stands what has to be mended."""
+    say = setting.wording.say
+    own = sorted(setting.units if setting.unit_ids is None else setting.unit_ids)
     books = load_unit_books(setting.conn, setting.programme.id, own)
-    if len(own) == 1 and own[0] in books:
-        book = show_name(books[own[0]])
-        return setting.wording.say("ask.sheet", subject=setting.subject(), book=book)
-    return setting.wording.say("ask.sheet-none", subject=setting.subject())
+    if not books:
+        return say("ask.sheet-none", subject=setting.subject())
+    if len(own) == 1:
+        said = say("ask.sheet", subject=setting.subject(), book=show_name(books[own[0]]))
+    else:
+        said = say("ask.sheets", subject=setting.subject(), count=len(set(books.values())))
+    return f"{said}\n{_mending_line(setting, own)}"
+
+
+def _mending_line(setting: Setting, unit_ids: Sequence[int]) -> str:
+    """How many of the units' rows wait to be mended, and in which books that is told."""
+    conn, programme, say = setting.conn, setting.programme, setting.wording.say
+    since = first_month(conn, programme.id) or Month.of(setting.today)
+    found = load_unmended(conn, programme, unit_ids, since=since, seen_by=setting.now)
+    waiting = [row for rows in found.values() for row in rows]
+    if not waiting:
+        return say("ask.sheet-clean")
+    titles = load_titles(conn, programme.id)
+    books = sorted({name_to_open(row.book, titles.get(row.book)) for row in waiting})
+    shown = [show_name(companion_of(one) if programme.feedback else one) for one in books]
+    where = ("、" if setting.wording.locale == "zh" else ", ").join(shown[:_BOOKS])
+    return say("ask.sheet-mend", count=len(waiting), where=where + "…" * (len(shown) > _BOOKS))

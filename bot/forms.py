@@ -1,4 +1,4 @@
-"""The form an answer is wanted in: a total, a ranking, a list of activities, or none we have."""
+"""The form an answer is wanted in: a total, a ranking, a list, or none that we have."""
 
 import re
 from dataclasses import dataclass
@@ -15,6 +15,8 @@ class Form(StrEnum):
     MOST = "most"
     LEAST = "least"
     LIST = "list"
+    NIL = "nil"
+    """Of those who are late the ones that reported nothing held."""
     OTHER = "other"
     """A figure that nobody reckons: an average, a share, the largest activity."""
 
@@ -40,6 +42,7 @@ _LIST = re.compile(
     r"|\b(?:list|show|what activities|what events|which activities|which events)\b",
     re.ASCII,
 )
+_NIL = re.compile(r"零(?:报告?|活动|开展|上报)|[报是]零|空报|\bnil\b", re.ASCII)
 _ACTIVITIES = re.compile(r"活动|场次|\b(?:activit\w+|events?)\b", re.ASCII)
 _PEOPLE = re.compile(r"人次|人数|志愿者|\b(?:people|volunteers?)\b", re.ASCII)
 _OTHER = re.compile(
@@ -74,13 +77,15 @@ def find_form(text: str) -> FormFound:
         rest = _MOST.sub(" ", _LEAST.sub(" ", _TOP.sub(" ", text)))
         places = min(max(number or _PLACES, 1), _MOST_PLACES)
         return FormFound(form=Form.LEAST if least else Form.MOST, places=places, rest=rest)
+    if _NIL.search(text):
+        return FormFound(form=Form.NIL, places=_PLACES, rest=text)
     listed = _LIST.search(text) and _ACTIVITIES.search(text)
     return FormFound(form=Form.LIST if listed else Form.TOTAL, places=_PLACES, rest=text)
 
 
 def intent_of_form(form: Form, intent: Intent, text: str) -> Intent:
     """What is ranked or listed, where the words name no measure: hours, unless they say so."""
-    if form is Form.TOTAL or intent not in {Intent.CLARIFY, Intent.UNKNOWN}:
+    if form in {Form.TOTAL, Form.NIL} or intent not in {Intent.CLARIFY, Intent.UNKNOWN}:
         return intent
     if _ACTIVITIES.search(text):
         return Intent.ACTIVITY_COUNT

@@ -105,13 +105,13 @@ def _mending_line(
     if item.due < today and not mending.in_time:
         code = "letter.item-mend-late"
     books = [
-        show_name(_companion(book) if mending.shown else book) for book in mending.books[:_BOOKS]
+        show_name(companion_of(book) if mending.shown else book) for book in mending.books[:_BOOKS]
     ]
     where = "、".join(books) if wording.locale == "zh" else ", ".join(books)
     return wording.say(code, **facts, count=mending.rows, where=where)
 
 
-def _companion(book: str) -> str:
+def companion_of(book: str) -> str:
     """What the workbook beside a book is called; an online one says it within itself."""
     if "://" in book:
         return book

@@ -35,6 +35,7 @@ _FORMS = {
     (Form.LEAST, Intent.HOURS): ("小时最少", "fewest hours"),
     (Form.LEAST, Intent.ACTIVITY_COUNT): ("活动最少", "fewest activities"),
     (Form.LEAST, Intent.VOLUNTEER_COUNT): ("人次最少", "fewest people"),
+    (Form.NIL, Intent.LATE_LIST): ("哪些单位零报告", "which units filed a nil report"),
     (Form.LIST, Intent.ACTIVITY_COUNT): ("活动明细", "list of activities"),
 }
 

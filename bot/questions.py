@@ -184,7 +184,9 @@ def _is_talk(parts: _Parts) -> bool:
 def _plain(parts: _Parts) -> Question:
     period, dated = parts.period, parts.intent in _DATED
     said = not period.assumed and (dated or parts.intent is Intent.STARS)
-    form = parts.form.form if parts.intent in _FORMED else Form.TOTAL
+    form = parts.form.form
+    if parts.intent not in ({Intent.LATE_LIST} if form is Form.NIL else _FORMED):
+        form = Form.TOTAL
     ranked = form in {Form.MOST, Form.LEAST}
     by_default = ALL_UNITS if ranked else scope_by_default(parts.intent)
     return Question(

@@ -5,10 +5,12 @@ import re
 from bot.intents import Intent
 
 _REPORT = r"(?:报|交|填|登记|上报|完成|做|搞|办|开展|补|达标|录|上传|提交|弄|写)"
+_MEND = r"(?:修改|改正?|更正|订正|修正)"
 _QUESTION = r"(?:[吗么嘛没]|不\b|[?]|了没有?|没有|是否|有没有|是不是)"
 _WHO = (
     r"(?:谁|哪些|哪个|哪几|哪家|哪里的?单位|多少(?:个|家)?单位|几(?:个|家)单位|有没有单位|什么单位)"
 )
+_NIL = r"(?:零报告?|零活动|零开展|零上报|[报是]零|空报)"
 _MISSING = r"(?:没|未|缺|漏|欠|逾期|超期|迟|晚|拖|不达标|差|落后)"
 
 _WORDINGS: tuple[tuple[Intent, str], ...] = (
@@ -52,7 +54,10 @@ _WORDINGS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.SHEET_LINK,
         (
-            "链接|网址|台账在|表格?(?:在|是)?(?:哪|发|给|呢|地址)|(?:打开|找|看|要|发|给|进"
+            rf"(?:哪|(?<!为)什么(?!时候)|啥|[几多]).{{0,6}}(?:要|需要?|应该|该|得|没|待){_MEND}"
+            rf"|{_MEND}的?(?:哪|什么|啥)"
+            r"|\b(?:what|which|where|anything)\b.*\b(?:fix(?:ed|ing)?|mend\w*|correct(?:ed|ing))\b"
+            "|链接|网址|台账在|表格?(?:在|是)?(?:哪|发|给|呢|地址)|(?:打开|找|看|要|发|给|进"
             "|哪|哪个|哪张|在线|共享|查看)(?:我|一下|下|个|到|不到|的|里|有|是)*(?:表格"
             "|表(?!示|现|扬|彰)|台账|文档)|^(?:表格?|台账|文档)$"
             r"|\b(?:sheet|spreadsheet|link|url|workbook)\b(?!ed)|\bwhere (?:is|are"
@@ -83,7 +88,9 @@ _WORDINGS: tuple[tuple[Intent, str], ...] = (
     (
         Intent.LATE_LIST,
         (
-            rf"{_WHO}.*{_MISSING}|还[有差]谁|差谁|谁还|(?:未报|没报|缺报|漏报|逾期|迟报|未交"
+            rf"{_WHO}.*(?:{_MISSING}|{_NIL})|{_NIL}.{{0,4}}(?:单位|名单|情况)"
+            r"|\b(?:which|who|how many|list)\b.*\bnil\b|\bnil (?:reports?|units?|list)$"
+            "|还[有差]谁|差谁|谁还|(?:未报|没报|缺报|漏报|逾期|迟报|未交"
             "|没交|未完成|没完成|未达标|不达标|催报|催办|欠报|落后)的?(?:单位|名单|情况)|名单"
             "|催[报办一]|催催|黑名单|排名倒数"
             r"|\bwho(?:'s| is| are| has| have| did)?\b.*\b(?:late|missing|not|n't|behind"

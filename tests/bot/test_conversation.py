@@ -4,8 +4,10 @@ from sqlalchemy import Connection
 from bot.actors import identify
 from bot.conversation import Answer, ask
 from bot.questions import Intent
+from rules.findings import CellRef, Finding
 from rules.roster import Role
 from store.books import BookState, save_book, save_book_units
+from store.findings import replace_findings
 from store.roster import load_contacts, load_units
 from tests.bot.city import (
     LIBRARY,
@@ -238,6 +240,18 @@ def test_deadline_is_told_to_everybody(
     assert hear(city, "三月什么时候截止", by, on=on).text == line
 
 
+def test_nil_reports_are_listed_alone_where_asked_for(city: Connection) -> None:
+    log(city, activity(days="2026-03-31", nil=True), on="2026-04-02", unit_id=SCHOOL)
+
+    texts = [hear(city, f"{month}哪些单位零报告", "市联络员").text for month in ("三月", "二月")]
+
+    assert texts[0].splitlines()[:2] == [
+        "全市 2026年3月 报「未开展活动」(零报告)的有 1 个:",
+        "· 学校 2026-03 零报告",
+    ]
+    assert texts[1].startswith("全市 2026年2月 没有单位报「未开展活动」(零报告)。")
+
+
 def test_workbook_of_the_own_unit_is_named(city: Connection) -> None:
     save_book(city, "city", BookState(id="东城/图书馆.xlsx"))
     save_book_units(city, "city", "东城/图书馆.xlsx", [LIBRARY])
@@ -245,7 +259,30 @@ def test_workbook_of_the_own_unit_is_named(city: Connection) -> None:
     texts = [hear(city, "表格在哪", by).text for by in ("馆员", "老师")]
 
     assert "图书馆 的台账:东城/图书馆.xlsx" in texts[0]
+    assert texts[0].endswith("没有等着改的行。")
     assert texts[1].startswith("学校 还没有读到台账")
+
+
+@pytest.mark.parametrize(
+    ("by", "workbooks"), [("馆员", "图书馆 的台账:{book}"), ("市联络员", "全市 读到 1 本台账。")]
+)
+def test_who_asks_what_to_mend_hears_how_many_rows_and_where_it_stands(
+    city: Connection, by: str, workbooks: str
+) -> None:
+    book = f"{LIBRARY}-2026-03-10.xlsx"
+    log(city, activity(days=None, title="护河"), on="2026-03-10")
+    unreadable = Finding(
+        code="date-unreadable", where=CellRef(book, "活动", 2, "A2"), values={"text": "x"}
+    )
+    replace_findings(city, "city", book, [unreadable], instant("2026-03-10"))
+    save_book_units(city, "city", book, [LIBRARY])
+
+    answer = hear(city, "全市台账哪里要改" if by == "市联络员" else "台账哪里要改", by)
+
+    assert answer.intent is Intent.SHEET_LINK
+    first, second = answer.text.splitlines()
+    assert first.startswith(workbooks.format(book=book))
+    assert second == f"有 1 行待改(见 反馈_{book}),改好即算。"
 
 
 @pytest.mark.parametrize(
@@ -286,6 +323,7 @@ def test_what_cannot_be_done_here_yet_says_where(city: Connection, text: str) ->
         ("区联络员", "学校三月多少小时"),
         ("区联络员", "学校三月多少人次"),
         ("市联络员", "谁没报"),
+        ("市联络员", "哪些单位零报告"),
         ("市联络员", "三月排名"),
         ("市联络员", "三月活动最少的单位"),
         ("区联络员", "三月人次排名"),

@@ -14,6 +14,7 @@ from tests.bot.tables import table
         top ten units, ranking, which units have the most hours                   | most
         活动最少的单位, 倒数第一, units with the fewest activities                | least
         列出三月的活动, 三月有哪些活动, 活动明细, list the activities of march     | list
+        哪些单位零报告, 三月谁报零, nil reports                                   | nil
         多少小时, 前三天多少小时, 前两个月几次活动, at most ten hours             | total
         谁的时长最长, 谁服务最多, who has the most hours, 未报名单                 | total
         最多几个人, 最多一次多少小时, 明细                                        | total

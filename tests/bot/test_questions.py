@@ -68,12 +68,17 @@ def test_hours_of_a_person_are_understood_by_the_form_of_the_name() -> None:
         催报, /late, 三月没达标的单位, 有没有单位没报, 全市多少单位没报          | late_list
         未報名單, late, who is late, who hasn't reported, overdue, 没有报的单位  | late_list
         which units haven't reported, how many units are late, 颍州区谁没报      | late_list
+        哪些单位零报告, 谁零报告了, 三月谁报零, which units filed a nil report    | late_list
+        我们单位零报告了吗, did we file a nil report                              | compliance
         什么时候截止, 最晚几号, 几号前要报, 要交到哪天, 还有几天, /deadline      | deadline
         补报截止什么时候, deadline, when is it due, when do we have to report    | deadline
         how many days left                                                       | deadline
         怎么登记, 怎么填, 如何报, 怎么补报, 不会填, 帮助, /help, /log, 小时怎么登计 | help_register
-        你能做什么, how do I log, how to register, help, what can you do         | help_register
+        零报告怎么报, 你能做什么, how do I log, how to register, help            | help_register
+        what can you do                                                          | help_register
         表格在哪, 链接, 打开表格, 把表发我, 台账在哪, /sheet, sheet link         | sheet_link
+        台账哪里要改, 表里哪些行要更正, 还有什么没改, 我们的台账要改什么         | sheet_link
+        有几处待修改, which rows have to be mended, what needs fixing            | sheet_link
         where is the spreadsheet                                                 | sheet_link
         几星, 星级, 能申请几星, 我可以申请三星吗, /stars, how many stars         | stars
         别提醒, 静音, 不要再发了, 不用提醒我了, 免打扰, /mute, mute              | mute
@@ -83,7 +88,8 @@ def test_hours_of_a_person_are_understood_by_the_form_of_the_name() -> None:
         你好, 在吗, 早上好, hi, good morning, /start                             | greeting
         谢谢, 收到, 好的, 知道了, thanks, ok, 👍                                 | thanks
         asdfgh, 哈哈哈哈, 今天天气真好, 吃饭了吗, 我要请假, 你是谁, 1234567      | unknown
-        /, /xyz, 😀, 。。。, 昨天我们去看电影花了三小时真好看, who are you       | unknown
+        为什么要改, /, /xyz, 😀, 。。。, 昨天我们去看电影花了三小时真好看         | unknown
+        who are you                                                              | unknown
     """),
 )
 def test_intent_is_understood_however_it_is_worded(text: str, intent: str) -> None:
