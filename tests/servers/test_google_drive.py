@@ -63,6 +63,31 @@ def test_file_that_was_taken_away_is_a_removed_change(
     assert client.changes(token)["changes"] == [(book, None), (gone, None)]
 
 
+def test_loss_of_a_file_stays_in_the_feed_when_others_go_on_editing(
+    google: GoogleServer, client: GoogleClient
+) -> None:
+    book = google.add_spreadsheet("图书馆", shared_with=["sync", "other"])
+    token = client.start_token()
+    google.unshare(book, "sync")
+
+    google.type(book, "A1", "x")
+
+    assert client.changes(token)["changes"] == [(book, None)]
+    assert GoogleClient(google, "other").changes(token)["changes"] == [(book, "图书馆")]
+
+
+def test_file_shared_again_is_in_the_feed_as_a_file(
+    google: GoogleServer, client: GoogleClient
+) -> None:
+    book = google.add_spreadsheet("图书馆", shared_with=["sync"])
+    google.unshare(book, "sync")
+    token = client.start_token()
+
+    google.share(book, "sync")
+
+    assert client.changes(token)["changes"] == [(book, "图书馆")]
+
+
 def test_file_is_seen_by_the_accounts_it_is_shared_with_alone(
     google: GoogleServer, client: GoogleClient
 ) -> None:

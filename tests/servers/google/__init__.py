@@ -11,7 +11,7 @@
 A request that the server itself fails at is answered with 500, and its error raised at the end.
 Base address of Sheets and of Drive: `server.url`, before `/v4/…` and `/drive/v3/…`.
 
-GoogleServer(port=0, quotas=UNLIMITED, faults=(), still_at=None, seed=1)
+GoogleServer(port=0, quotas=UNLIMITED, faults=(), still_at=None, token_seconds=3600, seed=1)
     quotas    GOOGLE_QUOTAS, or Quotas(reads_per_account=…, window="sliding" | "fixed", …)
     still_at  an aware datetime: the clock stands there and moves by `advance` alone
 

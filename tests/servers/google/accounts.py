@@ -43,7 +43,7 @@ class Accounts:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self.lifetime = LIFETIME
+        self.lifetime: float = LIFETIME
         self.emails: list[str] = []
         self.disabled: set[str] = set()
         self._tokens: dict[str, Token] = {}

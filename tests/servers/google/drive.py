@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.servers.google.accounts import EVERYONE
 from tests.servers.google.answers import ApiError, Json, drive_error
 from tests.servers.google.checking import check_drive_mask
 from tests.servers.google.clock import rfc3339
@@ -10,6 +11,11 @@ from tests.servers.google.masks import Mask, masked, parse_mask
 from tests.servers.google.world import Change, File, World
 
 _BASIC = "kind,id,name,mimeType"
+_PAGE = f"kind,nextPageToken,files({_BASIC})"
+_CHANGES = (
+    "kind,nextPageToken,newStartPageToken,"
+    f"changes(kind,type,changeType,time,removed,fileId,file({_BASIC}))"
+)
 
 
 def file_json(file: File, account: str, mask: Mask) -> Json:
@@ -79,18 +85,17 @@ def _mask(shape: str, options: Json, default: str) -> Mask:
 
 def list_files(world: World, account: str, options: Json) -> Json:
     """One page of the files an account may see, the latest modified first."""
-    test = parse_query(str(options.get("q") or ""))
+    test = parse_query(str(options.get("q") or ""), account)
     size = _page_size(options, 100)
     start = _number(options.get("pageToken") or "0")
     found = [file for file in world.visible(account) if test(file)]
     page = found[start : start + size]
-    mask = _mask("FileList", options, f"kind,nextPageToken,files({_BASIC})")
+    mask = _mask("FileList", options, _PAGE)
     files = [file_json(file, account, mask.get("files", {})) for file in page]
     answer: Json = {"kind": "drive#fileList", "incompleteSearch": False, "files": files}
     if start + size < len(found):
         answer["nextPageToken"] = str(start + size)
-    wanted = {name: branch for name, branch in mask.items() if name != "files"}
-    return dict(masked(answer, wanted | ({"files": {}} if "files" in mask else {})))
+    return dict(masked(answer, mask))
 
 
 def _page_size(options: Json, default: int) -> int:
@@ -121,19 +126,10 @@ def list_changes(world: World, account: str, options: Json) -> Json:
     """One page of what changed since a token, each file once, at its latest place in the feed."""
     token = _number(options.get("pageToken") or "")
     if token < world.oldest_token or token > world.change_number:
-        code = world.expired_token_code
-        raise (
-            ApiError(code, _bad("pageToken", "Invalid Value").body | {})
-            if code == 400
-            else (drive_error(code, "fullSyncRequired", "The page token is too old; start anew."))
-        )
+        raise _too_old(world.expired_token_code)
     size = _page_size(options, 100)
-    mask = _mask("ChangeList", options, "*")
-    seen = [
-        (file_id, change)
-        for file_id, change in world.changes.items()
-        if change.number >= token and _concerns(world, file_id, change, account)
-    ]
+    mask = _mask("ChangeList", options, _CHANGES)
+    seen = [entry for entry in _feed(world, account) if entry[1].number >= token]
     page = seen[:size]
     entries = [_change_json(world, account, *item, mask.get("changes", {})) for item in page]
     answer: Json = {"kind": "drive#changeList", "changes": entries}
@@ -141,13 +137,28 @@ def list_changes(world: World, account: str, options: Json) -> Json:
         answer["nextPageToken"] = str(seen[size][1].number)
     else:
         answer["newStartPageToken"] = str(world.change_number)
-    wanted = {name: branch for name, branch in mask.items() if name != "changes"}
-    return dict(masked(answer, wanted | ({"changes": {}} if "changes" in mask else {})))
+    return dict(masked(answer, mask))
 
 
-def _concerns(world: World, file_id: str, change: Change, account: str) -> bool:
-    file = world.files.get(file_id) or world.deleted[file_id]
-    return bool(file.role(account)) or account in change.lost_by or "*" in change.lost_by
+def _too_old(code: int) -> ApiError:
+    if code == 400:
+        return _bad("pageToken", "Invalid Value")
+    return drive_error(code, "fullSyncRequired", "The page token is too old; start anew.")
+
+
+def _feed(world: World, account: str) -> list[tuple[str, Change]]:
+    """What an account is told of: files it may see or saw deleted, and files taken from it."""
+
+    def role(file_id: str) -> str:
+        return (world.files.get(file_id) or world.deleted[file_id]).role(account)
+
+    seen = [(file_id, change) for file_id, change in world.changes.items() if role(file_id)]
+    seen += [
+        (file_id, change)
+        for (file_id, loser), change in world.losses.items()
+        if loser in (account, EVERYONE) and not role(file_id)
+    ]
+    return sorted(seen, key=lambda entry: entry[1].number)
 
 
 def _change_json(world: World, account: str, file_id: str, change: Change, mask: Mask) -> Json:
@@ -162,6 +173,5 @@ def _change_json(world: World, account: str, file_id: str, change: Change, mask:
         "fileId": file_id,
     }
     if file is not None and not removed:
-        answer["file"] = file_json(file, account, mask.get("file", {}) or parse_mask(_BASIC))
-    wanted = mask | ({"file": {}} if "file" in mask else {})
-    return dict(masked(answer, wanted))
+        answer["file"] = file_json(file, account, mask.get("file", {}))
+    return dict(masked(answer, mask))

@@ -141,8 +141,8 @@ def unshare(world: World, file: File, permission: str) -> None:
     """Take away what somebody may do; their change feed says that the file is gone."""
     email = _email_of(file, permission)
     del file.roles[email]
-    file.version += 1
-    world.log(file, frozenset({email}))
+    world.touched(file)
+    world.lose(file, email)
 
 
 def start_token(world: World, _: Asked) -> Json:

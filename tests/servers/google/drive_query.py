@@ -15,8 +15,9 @@ _SIGN = re.compile(
 )
 
 
-def parse_query(query: str) -> Test:
-    """A test of files; 400 for what cannot be read."""
+def parse_query(query: str, account: str) -> Test:
+    """A test of files, where `'me' in owners` is the account; 400 for what cannot be read."""
+    query = re.sub(r"'me'(?=\s+in\b)", f"'{account}'", query)
     signs, at = [], 0
     while query[at:].strip():
         match = _SIGN.match(query, at)

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -34,8 +35,8 @@ class Fault:
 class Faults:
     """The faults that wait for their call, in the order they were set."""
 
-    def __init__(self, seed: int = 1) -> None:
-        self.waiting: list[Fault] = []
+    def __init__(self, waiting: Iterable[Fault] = (), seed: int = 1) -> None:
+        self.waiting = list(waiting)
         self._random = random.Random(seed)  # noqa: S311  chance of a test, repeatable
 
     def strike(self, call: str, account: str) -> Fault | None:

@@ -1,4 +1,7 @@
-"""The few formulas that the tests and Google's recordings need: arithmetic, cells, SUM and kin."""
+"""The few formulas that tests need: arithmetic, cells, SUM and kin.
+
+They are reckoned when read; what they refer to does not follow rows that move.
+"""
 
 import ast
 import re

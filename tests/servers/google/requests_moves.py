@@ -1,9 +1,11 @@
 """batchUpdate requests that move cells about: copying, cutting, sorting, merging, replacing."""
 
+import operator
 import re
 
 from tests.servers.google.a1 import Area
 from tests.servers.google.answers import Json, invalid
+from tests.servers.google.book import Tab
 from tests.servers.google.formulas import effective
 from tests.servers.google.grid import EMPTY, Cell, Slot, cell_of
 from tests.servers.google.work import Request, Work
@@ -53,14 +55,15 @@ def copy_paste(work: Work, given: Json) -> None:
     height, width = len(block), len(block[0])
     height *= max(1, wanted.height // height)
     width *= max(1, wanted.width // width)
-    target = _sized(wanted.tab.id, wanted.top, wanted.left, work, height, width)
+    target = _grown(wanted.tab, (wanted.top, wanted.left), (height, width))
     _paste(work, target, block, given.get("pasteType") or "PASTE_NORMAL")
 
 
-def _sized(sheet: int, top: int, left: int, work: Work, height: int, width: int) -> Area:  # noqa: PLR0917  a rectangle
-    tab = work.book.tab(sheet)
-    tab.grow(top + height, left + width)
-    return Area(tab, top, left, top + height, left + width)
+def _grown(tab: Tab, place: tuple[int, int], size: tuple[int, int]) -> Area:
+    """The area of a size at a place, for which the grid is made large enough."""
+    bottom, right = place[0] + size[0], place[1] + size[1]
+    tab.grow(bottom, right)
+    return Area(tab, *place, bottom, right)
 
 
 def cut_paste(work: Work, given: Json) -> None:
@@ -70,8 +73,9 @@ def cut_paste(work: Work, given: Json) -> None:
     for row in range(source.top, source.bottom):
         for column in range(source.left, source.right):
             source.tab.grid.put(row, column, EMPTY)
+    tab = work.book.tab(start.get("sheetId") or 0)
     place = start.get("rowIndex") or 0, start.get("columnIndex") or 0
-    target = _sized(start.get("sheetId") or 0, *place, work, source.height, source.width)
+    target = _grown(tab, place, (source.height, source.width))
     _paste(work, target, block, given.get("pasteType") or "PASTE_NORMAL")
 
 
@@ -81,19 +85,16 @@ def sort_range(work: Work, given: Json) -> None:
     rows = _block(area)
     for spec in reversed(given.get("sortSpecs") or []):
         column = (spec.get("dimensionIndex") or 0) - area.left
-        full = [row for row in rows if _rank(work, area, row[column])[0] < _LAST]
-        empty = [row for row in rows if _rank(work, area, row[column])[0] == _LAST]
-        full.sort(
-            key=lambda row: _rank(work, area, row[column]),
-            reverse=spec.get("sortOrder") == "DESCENDING",
-        )
-        rows = full + empty
+        ranked = [(_rank(work, area, row[column]), row) for row in rows]
+        ranked.sort(key=operator.itemgetter(0), reverse=spec.get("sortOrder") == "DESCENDING")
+        full = [row for rank, row in ranked if rank != _LAST]
+        rows = full + [row for rank, row in ranked if rank == _LAST]
     for down, row in enumerate(rows):
         for across, cell in enumerate(row):
             area.tab.grid.put(area.top + down, area.left + across, cell)
 
 
-_LAST = 3
+_LAST = (3, 0.0, "")
 
 
 def _rank(work: Work, area: Area, slot: Slot) -> tuple[int, float, str]:
@@ -105,7 +106,7 @@ def _rank(work: Work, area: Area, slot: Slot) -> tuple[int, float, str]:
             return 0, value, ""
         case str() if value:
             return 1, 0, value.casefold()
-    return _LAST, 0, ""
+    return _LAST
 
 
 def merge_cells(work: Work, given: Json) -> None:

@@ -37,12 +37,13 @@ class GoogleServer:
         quotas: Quotas = UNLIMITED,
         faults: Iterable[Fault] = (),
         still_at: datetime | None = None,
+        token_seconds: float = 3600,
         seed: int = 1,
     ) -> None:
         self.clock = Clock(still_at)
         self.world = World(self.clock, seed)
-        self.faults = Faults(seed)
-        self.faults.waiting.extend(faults)
+        self.world.accounts.lifetime = token_seconds
+        self.faults = Faults(faults, seed)
         self._service = Service(self.world, Meter(quotas, self.clock), self.faults)
         self._door = Door(self._service, port)
         self._thread = threading.Thread(target=self._door.serve_forever, args=(0.02,), daemon=True)
@@ -71,8 +72,7 @@ class GoogleServer:
 
     def token(self, email: str, token: str | None = None, lifetime: float | None = None) -> str:
         """A bearer token without the token endpoint."""
-        with self.world.lock:
-            return self.world.accounts.issue(email, token, lifetime)
+        return self.world.accounts.issue(email, token, lifetime)
 
     def revoke_tokens(self) -> None:
         """Every token is refused with 401 from now on; new ones may be fetched."""

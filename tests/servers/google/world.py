@@ -42,11 +42,10 @@ class File:
 
 @dataclass(slots=True)
 class Change:
-    """The latest that happened to a file, and to whom it was taken away then."""
+    """A place in the feed of changes."""
 
     number: int
     time: float
-    lost_by: frozenset[str] = frozenset()
 
 
 class World:
@@ -59,6 +58,9 @@ class World:
         self.files: dict[str, File] = {}
         self.deleted: dict[str, File] = {}
         self.changes: dict[str, Change] = {}
+        """The latest of each file, in order."""
+        self.losses: dict[tuple[str, str], Change] = {}
+        """When a file was taken away from an account, or from EVERYONE, by file and account."""
         self.change_number = 1
         self.oldest_token = 1
         self.expired_token_code = 400
@@ -91,11 +93,18 @@ class World:
         self.log(file)
         return file
 
-    def log(self, file: File, lost_by: frozenset[str] = frozenset()) -> None:
+    def log(self, file: File) -> None:
         """Put a file at the end of the change feed, once."""
         self.changes.pop(file.id, None)
-        self.changes[file.id] = Change(self.change_number, self.instant(), lost_by)
+        self.changes[file.id] = self._change()
+
+    def lose(self, file: File, account: str) -> None:
+        """Say in an account's feed that a file is gone for it."""
+        self.losses[file.id, account] = self._change()
+
+    def _change(self) -> Change:
         self.change_number += 1
+        return Change(self.change_number - 1, self.instant())
 
     def edited(self, file: File, editor: str) -> None:
         """Somebody changed the file's content or name."""
