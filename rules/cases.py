@@ -6,10 +6,12 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from rules.decisions import NO_DECISIONS, Decisions
 from rules.duties import LEAD, NODE_LEAD, Duty, Link, Measure, Part, Scope
 from rules.evidence import Evidence, Subject, by_month, held_in, speaks_of
 from rules.months import Month
-from rules.obligations import expand_obligation, links, list_periods, list_subjects, owes
+from rules.obligations import expand_obligation, links, list_periods, list_subjects
+from rules.owing import owes
 from rules.periods import Period, month_period, periods_between
 from rules.programme import Programme
 from rules.records import ACTIVITY
@@ -32,6 +34,7 @@ class Ground:
     tree: Tree = field(default_factory=Tree)
     since: date | None = None
     """Only periods that begin on this day or later; all where None."""
+    decisions: Decisions = NO_DECISIONS
     _months: dict[tuple[str, int], dict[Month, list[Evidence]]] = field(default_factory=dict)
 
     def of_unit(self, register: str, unit_id: int) -> Sequence[Evidence]:
@@ -116,12 +119,24 @@ def _judge_rows(ground: Ground, duty: Duty, unit_id: int, unit: Unit) -> list[Ca
 
 
 def _judge(ground: Ground, duty: Duty, unit: Unit, subject: Subject, period: Period) -> Case:
-    one = expand_obligation(ground.programme, duty, unit, subject, period, start=ground.start)
+    one = _expand(ground, duty, unit, subject, period)
     held = [
         held_in(owed.part, subject, period, _candidates(ground, owed.part, subject.unit, period))
         for owed in one.owed
     ]
     return Case(one, assess_obligation(one, held, today=ground.today))
+
+
+def _expand(ground: Ground, duty: Duty, unit: Unit, subject: Subject, period: Period) -> Obligation:
+    return expand_obligation(
+        ground.programme,
+        duty,
+        unit,
+        subject,
+        period,
+        start=ground.start,
+        decisions=ground.decisions,
+    )
 
 
 def _candidates(ground: Ground, part: Part, unit_id: int, period: Period) -> Iterable[Evidence]:
@@ -199,11 +214,11 @@ def _judge_runs(
             continue
         since = max(case.verdict.since for case in run)
         subject = Subject(unit_id, event=since)
-        one = expand_obligation(
-            ground.programme, duty, unit, subject, last.obligation.period, start=ground.start
-        )
+        one = _expand(ground, duty, unit, subject, last.obligation.period)
         ended = Standing.MET_LATE if Standing.MET_LATE in standings else Standing.OVERDUE
         because = (Because(None, f"{last.obligation.duty}×{length}"),)
+        if one.exempt:
+            ended, because = Standing.EXEMPT, (Because(None, one.exempt),)
         found.append(Case(one, Verdict(standing=ended, held=0, because=because, since=since)))
     return found
 

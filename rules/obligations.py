@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rules.conditions import hold
-from rules.duties import LEAD, OFFICE, TIER1, Duty, Link, Part
+from rules.decisions import NO_DECISIONS, Decisions, closed_by
+from rules.duties import LEAD, Duty, Link, Part
 from rules.evidence import Evidence, Subject, begins_in
 from rules.ladders import Anchors, rung_time
 from rules.months import Month
 from rules.nodes import NodeTable
+from rules.owing import exempt_mark, minimum_of, months_there, owed_months
 from rules.periods import Period, event_period, node_period, periods_between
 from rules.programme import Programme
 from rules.roster import Unit
@@ -18,37 +20,34 @@ from rules.standings import Obligation, Owed
 _ONE_DAY = timedelta(days=1)
 
 
-def owes(
-    duty: Duty, unit: Unit, period: Period, *, tier1: bool = True, office: bool = True
-) -> bool:
-    """Whether the unit owes the duty for that period (mission §2.4: from its first full month).
-
-    `tier1` and `office` say what it is in the tree, for duties of such units alone.
-    """
-    category = unit.category or ""
-    if unit.grouping or category in duty.excused_categories:
-        return False
-    if duty.categories and category not in duty.categories:
-        return False
-    if (duty.subject == TIER1 and not tier1) or (duty.subject == OFFICE and not office):
-        return False
-    return not duty.of_units or bool(_owed_months(duty, unit, period))
-
-
 def expand_obligation(
-    programme: Programme, duty: Duty, unit: Unit, subject: Subject, period: Period, *, start: Month
+    programme: Programme,
+    duty: Duty,
+    unit: Unit,
+    subject: Subject,
+    period: Period,
+    *,
+    start: Month,
+    decisions: Decisions = NO_DECISIONS,
 ) -> Obligation:
     """The obligation of that subject for that period; what ended before `start` is history."""
     dues = [programme.due_of(part.due or duty.due, period) for part in duty.parts]
+    months = months_there(subject.unit, owed_months(duty, unit, period), decisions)
     owed = tuple(
-        Owed(part, _minimum(duty, part, unit, period), due, programme.deadline(due, duty.grace))
+        Owed(
+            part,
+            minimum_of(duty, part, unit, period, months),
+            due,
+            programme.deadline(due, duty.grace),
+        )
         for part, due in zip(duty.parts, dues, strict=True)
     )
     # What counts from an event is not over before it is shown: only evidence ends it.
-    closes = None
+    closes, closing = None, decisions.closing(period)
     if subject.event is None:
         after = programme.calendar.workdays.add_workdays(max(dues), programme.close_workdays)
-        closes = max(after, *(one.deadline for one in owed))
+        deadline = max(one.deadline for one in owed)
+        closes = closed_by(closing, max(after, deadline), deadline)
     return Obligation(
         duty=duty.id,
         unit=subject.unit,
@@ -58,8 +57,9 @@ def expand_obligation(
         owed=owed,
         closes=closes,
         event=subject.event,
+        closed_at=closing.at if closing and closes is not None else None,
         history=period.last < start.first,
-        exempt=bool(duty.exempt_months) and duty.exempt_months.issuperset(period.months),
+        exempt=exempt_mark(duty, subject.unit, period, months, decisions),
     )
 
 
@@ -183,30 +183,6 @@ def _lead_days(duty: Duty) -> int:
     """So many days before a period begins its first rung may stand."""
     days = [-rung.offset for rung in duty.ladder if rung.offset < 0 and rung.anchor != "end"]
     return max(days, default=0) + _SLACK if days else 0
-
-
-def _owed_months(duty: Duty, unit: Unit, period: Period) -> tuple[Month, ...]:
-    """The months of a period that the unit was there for in full, less the exempt ones.
-
-    Of one month an exempt one stays, so that it is shown as exempt.
-    """
-    months = tuple(
-        month
-        for month in period.months
-        if not (unit.joined and unit.joined > max(month.first, period.first))
-        and not (unit.left and unit.left <= min(month.last, period.last))
-    )
-    kept = tuple(month for month in months if month not in duty.exempt_months)
-    return kept or months
-
-
-def _minimum(duty: Duty, part: Part, unit: Unit, period: Period) -> int:
-    """What is owed of a part: for each member where it says so, in proportion to the months."""
-    minimum = part.minimum * (unit.members or 1 if part.per_member else 1)
-    if period.node is not None or not duty.of_units:
-        return minimum
-    months, whole = len(_owed_months(duty, unit, period)), len(period.months)
-    return minimum if months >= whole else max(1, minimum * months // whole)
 
 
 def links(part: Part) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -54,8 +54,11 @@ class Obligation:
     subject: str = ""
     label: str | None = None
     event: date | None = None
+    closed_at: datetime | None = None
+    """When the office closed it, where it did."""
     history: bool = False
-    exempt: bool = False
+    exempt: str | None = None
+    """The mark of why nothing is owed."""
 
     @property
     def due(self) -> date:
@@ -145,7 +148,7 @@ def _judge(
     today: date,
 ) -> _Judged:
     if obligation.exempt:
-        exempt = (Because(None, "exempt-month"),)
+        exempt = (Because(None, obligation.exempt),)
         return _Judged(Standing.EXEMPT, exempt, obligation.period.first)
     enough = [one.enough for one in measured if one.enough is not None]
     if len(enough) == len(measured):

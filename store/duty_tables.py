@@ -59,6 +59,7 @@ nudge = Table(
     Column("rung", String(32), nullable=False),
     Column("contact_id", BigInteger, nullable=False),
     Column("letter_key", PLAIN, comment="None where it was passed over"),
+    Column("reason", String(16), comment="why it stayed unsaid, where it did"),
     Column("at", UtcDateTime, nullable=False),
     Index(None, "programme_id", "duty", "unit_id", "period"),
     Index(None, "programme_id", "letter_key"),

@@ -12,6 +12,7 @@ from rules.months import Month
 from rules.programme import Programme
 from rules.records import ACTIVITY
 from rules.roster import Tree, build_tree
+from store.decisions import load_decisions
 from store.evidence import load_evidence
 from store.roster import load_units
 
@@ -49,6 +50,7 @@ def gather_ground(
         today=now.astimezone(programme.timezone).date(),
         tree=tree,
         since=_earliest(since, duties),
+        decisions=load_decisions(conn, programme.id, at=now),
     )
 
 

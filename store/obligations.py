@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, select, update
+from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
 
 from rules.programme import Programme
 from rules.standings import Obligation, Standing, Verdict
@@ -154,10 +154,12 @@ def save_next_at(
 
 
 def hurry_unit(conn: Connection, programme_id: str, unit_id: int, now: datetime) -> None:
-    """What of that unit waits for a later look is due now."""
+    """What of that unit waits for a later look, or for none, is due now."""
     columns = obligation.c
     mine = and_(columns.programme_id == programme_id, columns.unit_id == unit_id)
-    conn.execute(update(obligation).where(mine, columns.next_at > now).values(next_at=now))
+    waits = or_(columns.next_at > now, columns.next_at.is_(None))
+    owed = and_(columns.owed.is_(True), columns.history.is_(False))
+    conn.execute(update(obligation).where(mine, owed, waits).values(next_at=now))
 
 
 def _where(programme_id: str, key: Key) -> Any:  # noqa: ANN401 - a condition of SQLAlchemy
@@ -177,7 +179,7 @@ def _moves(
     deadline = one.owed[verdict.unmet].deadline
     by_time = [(Standing.OVERDUE, after(programme, deadline))]
     if one.closes is not None:
-        by_time.append((Standing.MISSED, after(programme, one.closes)))
+        by_time.append((Standing.MISSED, _closed_at(programme, one, one.closes)))
     watched = not one.history and (not change.new or verdict.standing in _BY_TIME)
     passed = [
         (standing, instant)
@@ -190,6 +192,12 @@ def _moves(
     return [(before, later, when) for before, (later, when) in zip(befores, steps, strict=True)]
 
 
+def _closed_at(programme: Programme, one: Obligation, closes: date) -> datetime:
+    """The instant of closing: the midnight after its last day, or the office's own hour."""
+    midnight_after = after(programme, closes)
+    return max(midnight_after, one.closed_at) if one.closed_at else midnight_after
+
+
 def _because(change: Change, standing: Standing) -> object:
     """What time did before a row came is not that row's doing."""
     ended = change.verdict.standing
@@ -200,7 +208,9 @@ def _became(programme: Programme, change: Change, now: datetime) -> datetime:
     """When the new standing became true: now, or where only time passed its first midnight."""
     verdict, since = change.verdict, midnight(programme, change.verdict.since)
     if verdict.standing in _BY_TIME and change.before in _UNMET:
-        return since
+        closes = change.obligation.closes
+        closed = verdict.standing is Standing.MISSED and closes is not None
+        return _closed_at(programme, change.obligation, closes) if closed and closes else since
     # A look was due by that midnight: so the row had been dated for that day before.
     foreseen = change.new or (change.next_at is not None and change.next_at <= since)
     unmet = change.before in {*_UNMET, Standing.NIL}

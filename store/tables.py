@@ -15,6 +15,7 @@ from sqlalchemy import (
 
 from store.chat_tables import attachment, binding, button, chat, inbox, invitation, pace
 from store.columns import PLAIN, key, metadata, number
+from store.decision_tables import answer, decision
 from store.duty_tables import letter, nudge, obligation, transition
 from store.google_tables import google_account, google_file
 from store.record_tables import activity, entry, finding, participation, service_record
@@ -23,6 +24,7 @@ from store.types import UtcDateTime
 __all__ = [
     "activity",
     "alias",
+    "answer",
     "attachment",
     "binding",
     "book",
@@ -32,6 +34,7 @@ __all__ = [
     "contact",
     "counter",
     "cycle",
+    "decision",
     "entry",
     "finding",
     "google_account",

@@ -100,7 +100,7 @@ def service_record(
 
 
 def obligation(
-    month: str = "2026-03", *, minimum: int = 1, history: bool = False, exempt: bool = False
+    month: str = "2026-03", *, minimum: int = 1, history: bool = False, exempt: str | None = None
 ) -> Obligation:
     """What unit 1 owes by U-01; of March 2026 due on 7 April, closed after the 10th."""
     one = Month.parse(month)

@@ -235,7 +235,7 @@ def test_activity_of_history_that_is_still_to_come_is_awaited() -> None:
 
 @pytest.mark.parametrize("rows", [[], [evidence()], [evidence(nil=True)]])
 def test_exempt_month_stays_exempt_whatever_was_logged(rows: list[Evidence]) -> None:
-    verdict = assess_rows(obligation(exempt=True), rows, today=date(2026, 6, 1))
+    verdict = assess_rows(obligation(exempt="exempt-month"), rows, today=date(2026, 6, 1))
 
     assert (verdict.standing, verdict.because) == (
         Standing.EXEMPT,
