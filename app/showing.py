@@ -8,6 +8,7 @@ import click
 from app.commands import command
 from app.office import Office, Options
 from app.parameters import MONTH
+from app.periods import find_duty
 from app.printing import print_json
 from app.units import find_unit
 from reports.findings import finding_document, load_lines
@@ -46,7 +47,7 @@ def status_command(
     wanted = _months(office, month, year)
     with office.reading() as conn:
         unit_id = find_unit(conn, office.programme, unit) if unit else None
-        duty_id = _duty(office, duty)
+        duty_id = find_duty(office, duty).id if duty else None
         rows = gather_status(
             conn, office.programme, wanted, now=office.now, unit_id=unit_id, duty_id=duty_id
         )
@@ -141,16 +142,6 @@ def _months(office: Office, month: Month | None, year: int | None) -> list[Month
     if year is not None:
         return list(months_between(Month(year, 1), Month(year, 12)))
     return [month or Month.of(office.today)]
-
-
-def _duty(office: Office, text: str | None) -> str | None:
-    if text is None:
-        return None
-    duty = office.programme.duty(text)
-    if duty is None:
-        known = "、".join(one.id for one in office.programme.duties)
-        raise click.UsageError(office.wording.say("status.duty-unknown", text=text, known=known))
-    return duty.id
 
 
 def _status_document(rows: list[StatusRow], month: str | None) -> dict[str, Any]:
