@@ -7,6 +7,7 @@ import pytest
 from tests.servers.google import GoogleServer
 from tests.servers.google_client import ROWS, GoogleClient, message
 
+RAW = "UNFORMATTED_VALUE"
 MARCH = quote("'3月'")
 
 
@@ -139,6 +140,30 @@ def test_raw_update_keeps_texts_that_look_like_formulas_or_dates(
     assert answer.json()["updatedRange"] == "Sheet1!A1:D1"
     assert google.values(book, "Sheet1") == [["=1+1", "2026-03-05", "", 7]]
     assert google.formulas(book, "Sheet1") == {}
+
+
+def test_number_without_a_fraction_is_told_as_an_integer(
+    google: GoogleServer, client: GoogleClient
+) -> None:
+    book = google.add_spreadsheet("图书馆", {"Sheet1": [[12.0, "=1+1.0", 0.5]]})
+
+    answer = client.answer("GET", f"/v4/spreadsheets/{book}/values/Sheet1", valueRenderOption=RAW)
+
+    assert '"values":[[12,2,0.5]]' in answer.text
+
+
+def test_cell_holds_no_more_than_fifty_thousand_signs(
+    google: GoogleServer, client: GoogleClient
+) -> None:
+    book = google.add_spreadsheet("图书馆")
+    path = f"/v4/spreadsheets/{book}/values/A1"
+
+    statuses = [
+        client.answer("PUT", path, {"values": [["长" * size]]}, valueInputOption="RAW").status_code
+        for size in (50_000, 50_001)
+    ]
+
+    assert statuses == [200, 400]
 
 
 def test_append_after_a_row_with_a_gap_goes_behind_the_gap(

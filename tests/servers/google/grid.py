@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tests.servers.google.answers import Json
+from tests.servers.google.answers import Json, invalid
 
+#: Signs in one cell, as Google limits them.
+CELL_LENGTH = 50_000
 Scalar = str | float | bool
 
 
@@ -49,7 +51,12 @@ def cell_of(slot: Slot) -> Cell:
 
 
 def slot_of(cell: Cell) -> Slot:
-    """The smallest slot that says the same."""
+    """The smallest slot that says the same; 400 for more text than a cell may hold."""
+    if len(str(cell.formula or cell.value)) > CELL_LENGTH:
+        raise invalid(
+            f"Your input contains more than the maximum of {CELL_LENGTH} characters "
+            "in a single cell."
+        )
     if cell.formula or cell.form or cell.note or cell.more:
         return cell
     return cell.value

@@ -24,11 +24,11 @@ def renderer(book: Book, tab: Tab, render: str, dates: str) -> Renderer:
 
     def unformatted(slot: Slot) -> Scalar:
         if not isinstance(slot, Cell):
-            return "" if slot is None else slot
+            return "" if slot is None else whole(slot)
         value = effective(book, tab, slot)
         if dates_as_text and isinstance(value, int | float) and number_kind(slot) in MOMENTS:
             return formatted_text(book, tab, slot, locale)
-        return value.text if isinstance(value, Fault) else "" if value is None else value
+        return value.text if isinstance(value, Fault) else "" if value is None else whole(value)
 
     def formula(slot: Slot) -> Scalar:
         return slot.formula if isinstance(slot, Cell) and slot.formula else unformatted(slot)
@@ -99,4 +99,9 @@ def extended(value: Value) -> Json:
         return {"boolValue": value}
     if isinstance(value, str):
         return {"stringValue": value}
-    return {} if value is None else {"numberValue": value}
+    return {} if value is None else {"numberValue": whole(value)}
+
+
+def whole(value: Scalar) -> Scalar:
+    """The value; a number without a fraction is an integer, as Google writes it."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
