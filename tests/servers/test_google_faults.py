@@ -151,6 +151,17 @@ def test_fault_strikes_its_call_as_often_as_told(
     assert client.answer("GET", f"/v4/spreadsheets/{book}").status_code == 200
 
 
+def test_fault_of_drive_has_drives_form_and_reason(
+    google: GoogleServer, client: GoogleClient
+) -> None:
+    google.fail(Fault(calls="drive", status=403, reason="rateLimitExceeded"))
+
+    answer = client.answer("GET", "/drive/v3/files")
+
+    [error] = answer.json()["error"]["errors"]
+    assert (error["domain"], error["reason"]) == ("usageLimits", "rateLimitExceeded")
+
+
 def test_html_fault_is_no_json(google: GoogleServer, client: GoogleClient) -> None:
     google.fail(Fault(how="html", status=502))
 

@@ -27,7 +27,7 @@ looking       tabs(id) · values(id, tab) · notes(id, tab) · formulas(id, tab)
 counts        requests (list of Counted) · counts() · forget_requests()
 faults        fail(Fault(how="status" | "html" | "reset" | "delay" | "half" | "lost",
               calls=regex of the call's name, status=, times=, chance=, seconds=, headers=,
-              account=)) · heal()
+              body=, reason= (Drive's), account=)) · heal()
 time          advance(seconds) · expire_page_tokens(code=400)
 
 Calls are named as Google names its methods: `sheets.spreadsheets.get`, `sheets.values.batchGet`,

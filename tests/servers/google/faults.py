@@ -23,6 +23,8 @@ class Fault:
     calls: str = ""
     status: int = 503
     body: str | None = None
+    reason: str = ""
+    """Drive's word for it, `rateLimitExceeded`; "" is `backendError`."""
     headers: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
     times: int | None = 1

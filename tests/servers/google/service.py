@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
-from tests.servers.google.answers import ApiError, Json, sheets_error
+from tests.servers.google.answers import ApiError, Json, drive_error, sheets_error
 from tests.servers.google.call import Asked
 from tests.servers.google.faults import Fault, Faults
 from tests.servers.google.quotas import Meter
@@ -19,6 +19,14 @@ _HTML = (
     "<!DOCTYPE html><html lang=en><title>Error {0}</title><p><b>{0}.</b> "
     "<ins>That’s an error.</ins><p>The server encountered a temporary error."
 )
+_SAID = {
+    400: "Request contains an invalid argument.",
+    403: "The caller does not have permission",
+    404: "Requested entity was not found.",
+    429: "Resource has been exhausted (e.g. check quota).",
+    503: "The service is currently unavailable.",
+    504: "The operation timed out.",
+}
 JSON_TYPE = "application/json; charset=UTF-8"
 NOBODY = ""
 
@@ -117,7 +125,7 @@ class Service:
             return _safely(work)
         time.sleep(fault.seconds)
         if fault.how in ("status", "html"):
-            return _failed(fault)
+            return _failed(fault, name)
         if fault.how == "reset":
             return Answer(0, send="nothing")
         answer = _safely(work)
@@ -158,13 +166,14 @@ def encoded(value: Json) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _failed(fault: Fault) -> Answer:
+def _failed(fault: Fault, call: str) -> Answer:
     if fault.how == "html":
         page = fault.body or _HTML.format(fault.status)
         return Answer(fault.status, page.encode(), "text/html; charset=UTF-8", fault.headers)
-    body = fault.body
-    if body is None:
-        body = encoded(
-            sheets_error(fault.status, "The service is currently unavailable.").body
-        ).decode()
-    return Answer(fault.status, body.encode(), headers=fault.headers)
+    if fault.body is not None:
+        return Answer(fault.status, fault.body.encode(), headers=fault.headers)
+    said = _SAID.get(fault.status, "Internal error encountered.")
+    error = sheets_error(fault.status, said)
+    if call.startswith("drive."):
+        error = drive_error(fault.status, fault.reason or "backendError", said)
+    return Answer(fault.status, encoded(error.body), headers=fault.headers)
