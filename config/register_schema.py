@@ -91,14 +91,15 @@ def build_register(name: str, table: RegisterTable) -> Register:
     dated = next((one.name for one in fields if one.kind in _DATED), None)
     day = table.day or ("date" if "date" in names else dated)
     title = table.title or ("title" if "title" in names else None)
-    key = tuple(table.key) or tuple(one for one in ("unit", title, day) if one in names)
+    # What two units write is never one row.
+    key = dict.fromkeys(("unit", *(table.key or (title, day))))
     return Register(
         name=name,
         zh=table.zh,
         en=table.en,
         fields=fields,
         named=tuple(table.named),
-        key=tuple(filter(None, key)),
+        key=tuple(one for one in key if one in names),
         day=day,
         title=title,
         telling=tuple(table.telling) or telling_fields(fields),

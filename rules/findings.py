@@ -94,6 +94,7 @@ SEVERITIES: Mapping[str, Severity] = {
     # rows and cells of registers other than the logs
     "entry-missing": _BREACH,
     "entry-repeated": _WARNING,
+    "node-unknown": _WARNING,
     "month-unreadable": _BREACH,
     "year-unreadable": _WARNING,
     "number-unreadable": _WARNING,

@@ -1,11 +1,11 @@
 """Node names: which node a word means, 端午, 2026年端午节 or duanwu."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from rules.nodes import NodeTable
+from rules.nodes import NODES, Node, NodeTable
 from rules.records import title_key
 
 #: How each node is written in running text; the first that is found is meant.
@@ -46,7 +46,7 @@ class NodeName(NamedTuple):
     known: bool
 
 
-def read_node(text: str) -> NodeName | None:
+def read_node(text: str, nodes: Sequence[Node] = NODES) -> NodeName | None:
     """The node that a text means; None where it says nothing."""
     plain = text.casefold()
     written = _YEAR.search(plain)
@@ -54,6 +54,9 @@ def read_node(text: str) -> NodeName | None:
     for node, names in _PATTERNS:
         if names.search(plain):
             return NodeName(node, year, known=True)
+    for own in nodes:
+        if any(name.casefold() in plain for name in (own.id, own.zh, own.en)):
+            return NodeName(own.id, year, known=True)
     event = title_key(_YEAR.sub("", plain))
     return NodeName(event, year, known=False) if event else None
 

@@ -97,12 +97,12 @@ def is_complete(register: Register, unit_id: int | None, entry: Entry) -> bool:
 
 
 def key_of(register: Register, unit_id: int | None, entry: Entry) -> tuple[object, ...] | None:
-    """What names the row among its register's; None where a part of it is not known."""
-    values = [
-        unit_id if one.kind is Kind.UNIT else entry.value(one.name)
+    """What names the row among its register's; None where a required part of it is not known."""
+    parts = [
+        (one, unit_id if one.kind is Kind.UNIT else entry.value(one.name))
         for one in register.fields
         if one.name in register.key
     ]
-    if not values or None in values:
+    if not parts or any(one.required and value is None for one, value in parts):
         return None
-    return tuple(title_key(value) if isinstance(value, str) else value for value in values)
+    return tuple(title_key(value) if isinstance(value, str) else value for _, value in parts)

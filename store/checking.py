@@ -17,6 +17,7 @@ from rules.unit_checks import (
     check_repeated,
     check_text,
 )
+from store.entry_checks import check_entries
 from store.findings import replace_unit_findings
 from store.logged_rows import (
     Rows,
@@ -77,7 +78,7 @@ def _check(
             *check_batches(served, programme.backfill),
         )
         found += [(unit_id, one) for one in told]
-    return found
+    return found + check_entries(conn, programme, unit_ids, now)
 
 
 def _late(

@@ -2,32 +2,23 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select, update
 
-from rules.hours import first_of_each
-from rules.records import Entry
-from rules.registers import Kind, Register, is_complete, key_of
+from rules.entry_checks import SeenEntry, count_entries
+from rules.registers import Field, Kind, Register
 from store.records import make_entry
 from store.tables import entry
-from store.types import as_stored
+
+__all__ = ["SeenEntry", "load_entries", "load_events", "settle_entries", "unitless"]
 
 _CHUNK = 400
-_RECORD = (entry.c.register, entry.c.unit_text, entry.c.days, entry.c.title, entry.c.fields)
-
-
-class SeenEntry(NamedTuple):
-    """An entry with its id, its unit, where it stands and when it was first seen (UTC)."""
-
-    id: int
-    unit_id: int | None
-    book: str
-    sheet: str
-    row: int
-    seen_at: datetime
-    counts: bool
-    entry: Entry
+_COLUMNS = (
+    entry.c.id, entry.c.unit_id, entry.c.book, entry.c.sheet, entry.c.row, entry.c.seen_at,
+    entry.c.counts, entry.c.register, entry.c.unit_text, entry.c.days, entry.c.title,
+    entry.c.fields,
+)  # fmt: skip
+_BEFORE_RECORD = 7
 
 
 def load_entries(
@@ -35,26 +26,30 @@ def load_entries(
     programme_id: str,
     registers: Collection[str],
     *,
-    unit_ids: Collection[int] | None = None,
+    unit_ids: Collection[int | None] | None = None,
     seen_by: datetime,
 ) -> list[SeenEntry]:
     """Rows of these registers by id, of all units or some: first seen by then, standing then.
 
-    Rows that are repeated or lack what they need are among them, and do not count.
+    None among the units stands for rows of no unit. Rows that are repeated or lack what they
+    need are among them, and do not count.
     """
     columns = entry.c
-    place = (columns.id, columns.unit_id, columns.book, columns.sheet, columns.row)
-    statement = select(*place, columns.seen_at, columns.counts, *_RECORD).where(
-        columns.programme_id == programme_id,
-        columns.register.in_(sorted(registers)),
-        columns.seen_at <= seen_by,
-        or_(columns.withdrawn_at.is_(None), columns.withdrawn_at > seen_by),
+    standing = (columns.seen_at <= seen_by) & or_(
+        columns.withdrawn_at.is_(None), columns.withdrawn_at > seen_by
     )
-    found: list[SeenEntry] = []
-    for mine in _chunks(unit_ids):
-        rows = conn.execute(statement.where(mine))
-        found.extend(SeenEntry(*row[:7], make_entry(*row[7:])) for row in rows)
-    return sorted(found, key=lambda one: one.id)
+    mine = columns.register.in_(sorted(registers)) & standing
+    return _load(conn, programme_id, mine, unit_ids)
+
+
+def load_events(
+    conn: Connection, programme_id: str, registers: Sequence[Register], *, seen_by: datetime
+) -> frozenset[str]:
+    """The nodes that the office typed in, by their ids."""
+    names = {one.name: _node_field(one) for one in registers if one.events}
+    rows = load_entries(conn, programme_id, names, seen_by=seen_by) if names else []
+    found = (one.entry.value(names[one.entry.register]) for one in rows if one.counts)
+    return frozenset(str(node) for node in found if node is not None)
 
 
 def settle_entries(
@@ -65,59 +60,69 @@ def settle_entries(
 ) -> None:
     """Works out anew which entries count: those of the units, and those that have no unit."""
     by_name = {one.name: one for one in registers}
-    unitless = [one.name for one in registers if not _needs_unit(one)]
+    stands = entry.c.withdrawn_at.is_(None)
+    _settle(conn, programme_id, by_name, _load(conn, programme_id, stands, unit_ids))
+    if names := unitless(registers):
+        mine = stands & entry.c.register.in_(names)
+        _settle(conn, programme_id, by_name, _load(conn, programme_id, mine, [None]))
+
+
+def unitless(registers: Sequence[Register]) -> list[str]:
+    """The registers whose rows need no unit."""
+    needing = (one for one in registers for field in one.fields if _is_needed_unit(field))
+    needed = {one.name for one in needing}
+    return [one.name for one in registers if one.name not in needed]
+
+
+def _is_needed_unit(field: Field) -> bool:
+    return field.kind is Kind.UNIT and field.required
+
+
+def _node_field(register: Register) -> str:
+    return next((one.name for one in register.fields if one.kind is Kind.NODE), "")
+
+
+def _load(
+    conn: Connection,
+    programme_id: str,
+    condition: ColumnElement[bool],
+    unit_ids: Collection[int | None] | None,
+) -> list[SeenEntry]:
+    statement = select(*_COLUMNS).where(entry.c.programme_id == programme_id, condition)
+    found: list[SeenEntry] = []
     for mine in _chunks(unit_ids):
-        _settle(conn, programme_id, by_name, mine)
-    if unitless:
-        mine = entry.c.register.in_(unitless) & entry.c.unit_id.is_(None)
-        _settle(conn, programme_id, by_name, mine)
+        rows = conn.execute(statement if mine is None else statement.where(mine))
+        found.extend(
+            SeenEntry._make((*row[:_BEFORE_RECORD], make_entry(*row[_BEFORE_RECORD:])))
+            for row in rows
+        )
+    return sorted(found, key=lambda one: one.id)
 
 
-def _needs_unit(register: Register) -> bool:
-    return any(one.kind is Kind.UNIT and one.required for one in register.fields)
-
-
-def _chunks(unit_ids: Collection[int] | None) -> list[ColumnElement[bool]]:
+def _chunks(unit_ids: Collection[int | None] | None) -> list[ColumnElement[bool] | None]:
+    """Conditions that together choose the rows of these units."""
     if unit_ids is None:
-        return [entry.c.id.is_not(None)]
-    ordered = sorted(unit_ids)
+        return [None]
+    ordered = sorted(unit_id for unit_id in unit_ids if unit_id is not None)
     starts = range(0, len(ordered), _CHUNK)
-    return [entry.c.unit_id.in_(ordered[start : start + _CHUNK]) for start in starts]
+    chosen: list[ColumnElement[bool] | None] = [
+        entry.c.unit_id.in_(ordered[start : start + _CHUNK]) for start in starts
+    ]
+    return [*chosen, entry.c.unit_id.is_(None)] if None in unit_ids else chosen
 
 
 def _settle(
     conn: Connection,
     programme_id: str,
     registers: Mapping[str, Register],
-    mine: ColumnElement[bool],
+    rows: Sequence[SeenEntry],
 ) -> None:
-    columns = entry.c
-    rows = conn.execute(
-        select(
-            columns.id, columns.unit_id, as_stored(columns.seen_at), columns.counts, *_RECORD
-        ).where(columns.programme_id == programme_id, columns.withdrawn_at.is_(None), mine)
-    ).all()
-    complete = [row for row in rows if _is_complete(row, registers)]
-    keyed = ((row[0], _key(row, registers), row[2]) for row in complete)
-    repeated = first_of_each(one for one in keyed if one[1] is not None)
-    counting = {row[0] for row in complete} - repeated
-    wanted = ((row[0], row[0] in counting, row[3]) for row in rows)
-    _mark(conn, programme_id, [(n, counts) for n, counts, stood in wanted if counts != stood])
-
-
-def _is_complete(row: Sequence[Any], registers: Mapping[str, Register]) -> bool:
-    register = registers.get(row[4])
-    return register is not None and is_complete(register, row[1], make_entry(*row[4:]))
-
-
-def _key(row: Sequence[Any], registers: Mapping[str, Register]) -> tuple[object, ...] | None:
-    register = registers[row[4]]
-    key = key_of(register, row[1], make_entry(*row[4:]))
-    return key and (register.name, *key)
-
-
-def _mark(conn: Connection, programme_id: str, changes: Sequence[tuple[int, bool]]) -> None:
-    if changes:
+    counting, _ = count_entries(rows, registers)
+    values = [
+        {"b_id": row.id, "b_counts": row.id in counting}
+        for row in rows
+        if row.counts is not (row.id in counting)
+    ]
+    if values:
         mine = (entry.c.programme_id == programme_id) & (entry.c.id == bindparam("b_id"))
-        values = [{"b_id": number, "b_counts": counts} for number, counts in changes]
         conn.execute(update(entry).where(mine).values(counts=bindparam("b_counts")), values)

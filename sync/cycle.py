@@ -11,7 +11,8 @@ from store.assessment import reassess
 from store.books import BookState
 from store.checking import recheck
 from store.counting import settle_units
-from store.entries import settle_entries
+from store.entries import load_events, settle_entries
+from store.entry_checks import load_units_at_nodes, recheck_unitless
 from sync.apply import Applying, BookReport
 from sync.roster_sync import RosterOutcome
 from sync.sources import Look
@@ -30,15 +31,23 @@ class Cycle:
     """Whether every book is read once more, as the reader or a limit is another one."""
     roster: RosterOutcome
     done: dict[str, BookReport] = field(default_factory=dict)
+    events: frozenset[str] = frozenset()
+    """The nodes that the office had typed in when they were last looked at."""
     left: list[str] = field(default_factory=list)
     """Ids under which there is no book any more: it was moved, or is forgotten."""
 
 
 def settle(conn: Connection, cycle: Cycle, touched: Collection[int]) -> None:
     """What the rows of these units count, what is wrong in them together, and their standings."""
-    applying = cycle.applying
-    settle_units(conn, applying.programme.id, touched)
-    settle_entries(conn, applying.programme.id, applying.programme.registers, touched)
-    recheck(conn, applying.programme, touched, start=cycle.start, now=applying.now)
+    applying, programme = cycle.applying, cycle.applying.programme
+    settle_units(conn, programme.id, touched)
+    settle_entries(conn, programme.id, programme.registers, touched)
+    events = load_events(conn, programme.id, programme.registers, seen_by=applying.now)
+    if events != cycle.events:
+        # What they write of nodes was unknown before, or is now.
+        cycle.events = events
+        touched = {*touched, *load_units_at_nodes(conn, programme)}
+    recheck(conn, programme, touched, start=cycle.start, now=applying.now)
+    recheck_unitless(conn, programme, applying.now)
     mine = {unit_id: cycle.units[unit_id] for unit_id in touched if unit_id in cycle.units}
-    reassess(conn, applying.programme, mine, start=cycle.start, now=applying.now)
+    reassess(conn, programme, mine, start=cycle.start, now=applying.now)

@@ -10,7 +10,7 @@ from rules.months import Month
 from rules.node_names import nearest_year, read_node
 from rules.private import mask_private
 from rules.records import Entry, Value, first_day
-from rules.registers import Field, Kind, key_of
+from rules.registers import Field, Kind
 from store.placed import Placed, PlacedRows
 from sync.cells import is_ditto
 from sync.entry_cells import EntryContext, judge_column
@@ -61,7 +61,6 @@ class _EntryReader:
         if self.owned is not None:
             self.reading.default_unit = self.owners.stated.unit_id
         self.before: dict[str, Value] = {}
-        self.keys: dict[object, int] = {}
 
     def read(self) -> None:
         """Reads all rows below the header."""
@@ -140,7 +139,8 @@ class _EntryReader:
             if field.kind is Kind.MONTH and self.month is not None:
                 values[field.name] = str(self.month)
             elif field.kind is Kind.NODE and self.register.events:
-                named = read_node(str(values.get(self.register.title or "") or ""))
+                title = str(values.get(self.register.title or "") or "")
+                named = read_node(title, self.context.nodes.nodes)
                 values[field.name] = named and named.node
         for field in self.register.fields:
             if field.kind is Kind.YEAR and values.get(field.name) is None:
@@ -213,10 +213,6 @@ class _EntryReader:
             ),
         )
         self.rows.append(Placed(self.tab.name, index + 1, unit_id, entry))
-        key = key_of(self.register, unit_id, entry)
-        first = self.keys.setdefault(key, index + 1) if key is not None else index + 1
-        if first != index + 1:
-            self.findings.doubt("entry-repeated", index, None, {"row": str(first)})
 
 
 def _days(value: Value) -> str | None:

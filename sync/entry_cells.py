@@ -1,12 +1,13 @@
 """Entry cells: what a cell of a register says, by the kind of its field."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from rules.months import Month
 from rules.node_names import read_node
+from rules.nodes import Node
 from rules.private import mask_private
 from rules.records import ACTIVITY
 from rules.registers import Field, Kind, Register
@@ -63,7 +64,7 @@ def judge_column(
         Kind.FLAG: _flag,
         Kind.CHOICE: partial(_choice, words=field.words if field else {}),
         Kind.NAMES: partial(_names, context=context.cells.under(header)),
-        Kind.NODE: _node,
+        Kind.NODE: partial(_node, nodes=context.cells.nodes.nodes),
         Kind.UNIT: _text,
     }
     judge = judges[field.kind] if field else _nothing
@@ -176,9 +177,7 @@ def _choice(raw: RawCell, *, words: Mapping[str, tuple[str, ...]]) -> Judged:
     for value, written in words.items():
         if text == value or text in {word.casefold() for word in written}:
             return Judged(value)
-    held = {
-        value for value, written in words.items() for word in written if word.casefold() in text
-    }
+    held = {value for value, written in words.items() for word in written if _holds(text, word)}
     if len(held) == 1:
         return Judged(held.pop())
     if is_blank(raw):
@@ -187,14 +186,19 @@ def _choice(raw: RawCell, *, words: Mapping[str, tuple[str, ...]]) -> Judged:
     return Judged(fault="choice-unknown", facts={"text": shown(raw), "allowed": allowed})
 
 
+def _holds(text: str, word: str) -> bool:
+    """Whether the text holds the word and does not deny it: 未完成 is not 完成."""
+    return re.search(rf"(?<![未没不非]){re.escape(word.casefold())}", text) is not None
+
+
 def _names(raw: RawCell, *, context: CellContext) -> Judged:
     reading = read_names(raw, context)
     return Judged("|".join(reading.value or ()) or None, reading.fault, reading.facts)
 
 
-def _node(raw: RawCell) -> Judged:
+def _node(raw: RawCell, *, nodes: Sequence[Node]) -> Judged:
     """The node's id; its year, where it is written too, is a further fact."""
-    if is_blank(raw) or (named := read_node(fold(as_text(raw)))) is None:
+    if is_blank(raw) or (named := read_node(fold(as_text(raw)), nodes)) is None:
         return Judged()
     return Judged(named.node, facts={"year": named.year} if named.year else {})
 

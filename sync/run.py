@@ -13,6 +13,7 @@ from rules.programme import Programme
 from rules.roster import memberships_of
 from store.assessment import reassess
 from store.books import BookState, doubt_books, load_books, save_book, touch_books
+from store.entries import load_events
 from store.findings import count_findings, keep_findings, replace_findings
 from store.grounds import start_of
 from store.logged_rows import load_units_of_book
@@ -132,6 +133,7 @@ def _open(
         start=start,
         bettered=looked.bettered,
         roster=roster,
+        events=load_events(conn, programme.id, programme.registers, seen_by=now),
     )
     _save_roster_book(conn, cycle)
     if roster.changed:
@@ -169,7 +171,8 @@ def _forget(conn: Connection, cycle: Cycle, wanted: Collection[str]) -> None:
     for book_id in wanted:
         del cycle.books[book_id]
     cycle.left += wanted
-    settle(conn, cycle, touched)
+    if wanted:
+        settle(conn, cycle, touched)
 
 
 def _gone(cycle: Cycle) -> set[str]:

@@ -50,6 +50,13 @@ def test_city_changes_only_what_it_names_of_a_register() -> None:
     assert len(wish.fields) == len(shipped.fields)
 
 
+def test_key_holds_the_unit_as_two_units_never_write_one_row() -> None:
+    assert register(_FLAG.replace('en = "flag"', 'en = "flag"\nkey = ["title"]')).key == (
+        "unit",
+        "title",
+    )
+
+
 def test_every_register_that_is_shipped_names_its_rows_and_days_by_fields_it_has() -> None:
     told = {
         one.name: [name for name in (*one.key, *one.telling, one.day, one.title) if name]

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from rules.node_names import NodeName, nearest_year, read_node
-from rules.nodes import NodeTable
+from rules.nodes import NODES, Node, NodeTable
 
 TABLE = NodeTable(days={("chunjie", 2025): date(2025, 1, 29), ("chunjie", 2026): date(2026, 2, 17)})
 
@@ -30,6 +30,16 @@ TABLE = NodeTable(days={("chunjie", 2025): date(2025, 1, 29), ("chunjie", 2026):
 )
 def test_node_is_known_however_it_is_written(written: str, node: str, year: int | None) -> None:
     assert read_node(written) == NodeName(node, year, known=True)
+
+
+@pytest.mark.parametrize("written", ["江城马拉松", "2026江城马拉松", "marathon", "Jiang Marathon"])
+def test_node_of_the_city_is_known_by_its_names_and_id(written: str) -> None:
+    own = Node(id="marathon", zh="江城马拉松", en="Jiang Marathon")
+
+    named = read_node(written, (*NODES, own))
+
+    assert named is not None
+    assert (named.node, named.known) == ("marathon", True)
 
 
 @pytest.mark.parametrize("written", ["第十届艺术节", "2026年 第十届“艺术节”"])

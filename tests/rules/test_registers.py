@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from rules.records import Entry, Value, register_of
@@ -41,8 +43,16 @@ def test_key_does_not_heed_spaces_and_signs() -> None:
 
 
 @pytest.mark.parametrize(("unit_id", "title"), [(None, "阅读站"), (1, None)])
-def test_row_that_lacks_a_part_of_its_key_has_none(unit_id: int | None, title: str | None) -> None:
+def test_row_that_lacks_a_required_part_of_its_key_has_none(
+    unit_id: int | None, title: str | None
+) -> None:
     assert key_of(STATION, unit_id, entry(title=title)) is None
+
+
+def test_part_of_a_key_that_is_not_required_may_be_blank() -> None:
+    starred = replace(STATION, key=("title", "star"))
+
+    assert key_of(starred, 1, entry(title="灯塔", star=None)) == ("灯塔", None)
 
 
 def test_register_without_a_key_names_no_row() -> None:

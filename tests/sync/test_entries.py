@@ -138,18 +138,6 @@ def test_ditto_takes_what_stands_above() -> None:
     assert [one.value("year") for one in entries(tab)] == [2026, 2026]
 
 
-def test_same_row_twice_is_told_with_the_first() -> None:
-    tab = sheet(
-        "单位 | 站点名称 | 星级\n图书馆 | 阅读站 | 3\n图书馆 | 阅读站 | 4\n文化馆 | 阅读站 | 4"
-    )
-
-    _, findings = read_tab(tab)
-
-    assert [(one.code, one.where.row, one.values) for one in findings] == [
-        ("entry-repeated", 3, {"row": "2"})
-    ]
-
-
 def test_person_written_for_a_household_is_not_kept() -> None:
     tab = sheet("结对单位 | 户编号 | 结对日期\n图书馆 | 王大爷 | 2026-01-06")
 

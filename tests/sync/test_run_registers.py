@@ -93,6 +93,44 @@ def test_wish_that_another_book_repeats_counts_once(city: City) -> None:
     assert [counts for _, _, counts in told(city)] == [True, False]
 
 
+def test_wish_that_another_book_repeats_is_told_with_the_place_of_the_first(city: City) -> None:
+    write(city, LAMP)
+    write(city, GLOVES, LAMP, book="另一本.xlsx")
+
+    city.sync()
+
+    [told_of] = city.all_findings()
+    assert (told_of.code, told_of.where.book, told_of.where.row) == (
+        "entry-repeated", "微心愿.xlsx", 2,
+    )  # fmt: skip
+    assert told_of.values == {"book": "另一本.xlsx", "sheet": "微心愿", "row": "3"}
+
+
+def test_repeated_contest_is_told_although_it_has_no_unit(city: City) -> None:
+    contests = "征集名称 | 截止日期\n随手拍 | 2026-06-30\n随手拍 | 2026-06-30"
+    save_book(city.folder / "征集.xlsx", 征集=contests)
+
+    city.sync()
+
+    assert city.findings() == [("entry-repeated", "征集.xlsx")]
+
+
+def test_unknown_node_is_told_until_the_office_types_it_in(city: City) -> None:
+    save_book(city.folder / "分工.xlsx", 分工="节点 | 牵头单位\n第十届艺术节 | 图书馆")
+    city.sync()
+    before = city.findings()
+    save_book(city.folder / "节点.xlsx", 节点="节点名称 | 开始日期\n第十届艺术节 | 2026-09-01")
+    city.sync("2026-03-07")
+    between = city.findings("2026-03-07")
+    (city.folder / "节点.xlsx").unlink()
+    city.sync("2026-03-08")
+
+    city.sync("2026-03-09", forget=("节点.xlsx",))
+
+    unknown = [("node-unknown", "分工.xlsx")]
+    assert (before, between, city.findings("2026-03-09")) == (unknown, [], unknown)
+
+
 def test_book_of_a_log_and_a_register_holds_both(city: City) -> None:
     save_book(
         city.folder / "图书馆.xlsx",
