@@ -6,7 +6,7 @@ import click
 
 from app.commands import command
 from app.office import Office, Options
-from config.programme_file import FILE_NAME, commented_defaults
+from config.programme_file import FILE_NAME, commented_defaults, read_programme
 from config.settings import named_locale
 from config.wording import load_wording
 from store.database import bring_to_head, build_engine
@@ -17,6 +17,7 @@ _CONTACTS = ["单位", "姓名", "角色", "志愿者编号", "语言", "渠道"
 _LOG = ["日期", "活动名称", "类别", "地点", "人数", "时长(小时)", "参加人员", "照片", "备注"]
 _SERVICE = ["志愿者姓名", "志愿者编号", "单位", "日期", "活动", "时长(小时)", "状态"]
 _WIDTHS = (14, 24, 16, 20, 14, 12, 24, 12)
+_REGISTER_WIDTHS = (16,) * 14
 
 
 class FolderTaken(Exception):
@@ -46,7 +47,21 @@ def init_command(options: Options, *, folder: Path) -> None:
     template = folder / "templates" / "活动台账.xlsx"
     tabs = [("活动", [_LOG]), ("服务记录", [_SERVICE])]
     write_workbook(template, tabs, header=True, widths=_WIDTHS)
-    click.echo(wording.say("init.done", place=folder, roster=roster, template=template))
+    registers = folder / "templates" / "台账模板.xlsx"
+    write_workbook(registers, _registers(), header=True, widths=_REGISTER_WIDTHS)
+    places = {"roster": roster, "template": template, "registers": registers}
+    click.echo(wording.say("init.done", place=folder, **places))
+
+
+def _registers() -> list[tuple[str, list[list[str]]]]:
+    """A tab for each register, headed as it is read; what is required has a star."""
+    return [
+        (
+            register.zh,
+            [[f"{one.headers[0]}{'*' if one.required else ''}" for one in register.fields]],
+        )
+        for register in read_programme(b"").registers
+    ]
 
 
 @command("migrate", help="升级数据库 · bring the database to the newest shape")

@@ -93,11 +93,11 @@ class _Cells(NamedTuple):
 
 
 def _cells_of(record: Record) -> Iterable[object]:
-    """The cells that may be compared; two registers' entries share none but the unit."""
+    """The cells that may be compared; those of two registers' entries are never alike."""
     if not isinstance(record, Entry):
         return record
-    fields = ((name, value) for name, value in record.values)
-    return record.unit_text, *(None if value is None else (name, value) for name, value in fields)
+    cells = (("unit", record.unit_text), *record.values)
+    return [None if cell is None else (record.register, name, cell) for name, cell in cells]
 
 
 def pair_by_likeness(

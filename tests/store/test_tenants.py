@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection
 
 from rules.findings import CellRef, Finding
-from rules.records import ACTIVITY, SERVICE_RECORD
+from rules.records import ACTIVITY, SERVICE_RECORD, Entry
 from rules.roster import Roster, Unit
 from store.aliases import delete_alias, insert_alias, load_aliases, load_written_units
 from store.books import (
@@ -22,6 +22,8 @@ from store.books import (
     touch_books,
 )
 from store.counting import settle_units
+from store.entries import load_entries, load_events, settle_entries
+from store.entry_checks import check_entries, load_units_at_nodes, recheck_unitless
 from store.evidence import first_month, load_evidence
 from store.findings import count_findings, keep_findings, load_findings, replace_findings
 from store.google_files import GoogleFile, Seen, load_seen, save_seen
@@ -46,6 +48,8 @@ def fill_city(conn: Connection) -> None:
     insert_alias(conn, "city", text="书院", folded="书院", unit_id=1, now=_NOW)
     records = (activity(names="张伟"), activity(), service_record("王芳", title="敬老"))
     log(conn, *records)
+    add(conn, placed(station("灯塔")), placed(event("艺术节"), unit_id=None), book="站.xlsx")
+    settle_entries(conn, "city", programme().registers, {1})
     replace_findings(conn, "city", BOOK, [missing("A2")], _NOW)
     look(conn, "2026-03-06")
 
@@ -70,6 +74,9 @@ def fill_town(conn: Connection) -> None:
         city=TOWN,
     )
     log(conn, activity(title="敬老", names="钱进"), city=TOWN, on="2026-02-06")
+    rows = (placed(station(title)) for title in ("灯塔", "灯塔", "书屋"))
+    add(conn, *rows, placed(event("运动会"), unit_id=None), book="站.xlsx", city=TOWN)
+    settle_entries(conn, TOWN, programme().registers, {1})
     replace_findings(conn, TOWN, BOOK, [missing("A2"), missing("A3")], _NOW)
     file = GoogleFile(id="1a", name="学校", version=1, ours=False, editable=True)
     save_seen(conn, TOWN, "a@b", Seen(page_token="1", files={"1a": file}), {})  # noqa: S106 - a page
@@ -92,9 +99,23 @@ def missing(cell: str) -> Finding:
 def settle_again(conn: Connection) -> None:
     withdraw_records(conn, "city", SERVICE_RECORD, [3], _LATER)
     edit_records(conn, "city", [(1, placed(activity(names="赵敏", title="敬老")))])
-    log(conn, service_record("李强"), book="b.xlsx")
-    edit_records(conn, "city", [(4, placed(service_record("李强"), unit_id=2))])
+    [number] = log(conn, service_record("李强"), book="b.xlsx")
+    edit_records(conn, "city", [(number, placed(service_record("李强"), unit_id=2))])
     settle_units(conn, "city", {1, 2})
+
+
+def station(title: str) -> Entry:
+    return Entry("station", title=title, values=(("title", title),))
+
+
+def event(title: str) -> Entry:
+    values = (("node", title), ("title", title), ("date", "2026-09-01"))
+    return Entry("node_event", days="2026-09-01", title=title, values=values)
+
+
+def settle_registers(conn: Connection) -> None:
+    add(conn, placed(station("灯塔"), row=9), book="b.xlsx")
+    settle_entries(conn, "city", programme().registers, {1})
 
 
 def settle_repeated(conn: Connection) -> None:
@@ -126,6 +147,9 @@ _WRITES: dict[str, Callable[[Connection], object]] = {
     "settle": settle_again,
     "settle repeated": settle_repeated,
     "give a person away": give_person_away,
+    "settle registers": settle_registers,
+    "withdraw entries": lambda conn: withdraw_records(conn, "city", "station", [4], _LATER),
+    "recheck no unit": lambda conn: recheck_unitless(conn, programme(), _LATER),
     "settle all": lambda conn: settle_units(conn, "city", {1, 2, 3}),
     "findings": lambda conn: replace_findings(conn, "city", BOOK, [], _LATER),
     "keep findings": lambda conn: keep_findings(conn, "city", ()),
@@ -152,6 +176,14 @@ _READS: dict[str, Callable[[Connection], object]] = {
     "rows of a book": lambda conn: load_book(conn, "city", BOOK),
     "activities": lambda conn: load_records(conn, "city", ACTIVITY),
     "service records": lambda conn: load_records(conn, "city", SERVICE_RECORD),
+    "entries": lambda conn: load_entries(conn, "city", ["station"], seen_by=_LATER),
+    "entries of units": lambda conn: load_entries(
+        conn, "city", ["station", "node_event"], unit_ids=[1, None], seen_by=_LATER
+    ),
+    "events": lambda conn: load_events(conn, "city", programme().registers, seen_by=_LATER),
+    "checks of entries": lambda conn: check_entries(conn, programme(), [1], _LATER),
+    "units at nodes": lambda conn: load_units_at_nodes(conn, programme()),
+    "records of a register": lambda conn: load_records(conn, "city", "station"),
     "findings": lambda conn: load_findings(conn, "city", today=_LATER.date()),
     "counts of findings": lambda conn: count_findings(conn, "city", today=_LATER.date()),
     "first month": lambda conn: first_month(conn, "city"),
