@@ -1,5 +1,6 @@
 """What becomes of a text that a person types into a cell, as USER_ENTERED does it."""
 
+import functools
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,16 +30,16 @@ def type_in(grid: Grid, start: tuple[int, int], rows: Rows, locale: str, year: i
 
 def typed_grid(rows: Rows, locale: str, year: int) -> Grid:
     """A grid of typed values; equal texts share one cell, which makes a thousand books cheap."""
-    known: dict[Scalar | None, Slot] = {None: None}
+    return Grid([[_typed(value, locale, year) for value in row] for row in rows])
 
-    def slot(value: Scalar | None) -> Slot:
-        if not isinstance(value, str):
-            return value
-        if value not in known:
-            known[value] = slot_of(entered(value, EMPTY, locale, year))
-        return known[value]
 
-    return Grid([[slot(value) for value in row] for row in rows])
+def _typed(value: Scalar | None, locale: str, year: int) -> Slot:
+    return _typed_text(value, locale, year) if isinstance(value, str) else value
+
+
+@functools.lru_cache(maxsize=100_000)
+def _typed_text(text: str, locale: str, year: int) -> Slot:
+    return slot_of(entered(text, EMPTY, locale, year))
 
 
 def entered(value: Scalar, old: Cell, locale: str, year: int) -> Cell:
