@@ -33,6 +33,7 @@ COMMANDS = {
     "records": "showing",
     "reopen": "deciding",
     "run": "running",
+    "simulate": "simulating",
     "status": "showing",
     "sync": "syncing",
 }

@@ -16,6 +16,7 @@ from app.office import Office, Options, rehearsing
 from app.printing import name_some, print_json
 from bot.addressees import LACKING
 from bot.delivery import deliver
+from bot.letters import Item
 from bot.post_office import Post
 from bot.recovery import CHANNEL_FAILED
 from bot.reminders import Held, Posted, Reminding, remind
@@ -149,22 +150,31 @@ def letters_command(options: Options, *, state: str | None, as_json: bool) -> No
         click.echo(office.wording.say("letters.none", sent=counts.get("sent", 0)))
 
 
+def tell_addressee(contact: Contact | None, letter: Letter) -> dict[str, str | None]:
+    """Whom a letter is for, as JSON documents have it."""
+    return {
+        "contact": contact.name if contact else None,
+        "unit": contact.unit if contact else None,
+        "channel": letter.channel,
+    }
+
+
+def tell_obligations(items: Iterable[Item]) -> list[dict[str, str]]:
+    """What a letter speaks about, as JSON documents have it."""
+    return [
+        {"unit": item.unit, "duty": item.duty, "period": item.period, "rung": item.rung}
+        for item in items
+    ]
+
+
 def _reminding_document(office: Office, reminding: Reminding) -> dict[str, Any]:
     zone = office.programme.timezone
     return {
         "letters": [
             {
                 "key": posted.letter.key,
-                "to": _to(posted.contact, posted.letter),
-                "obligations": [
-                    {
-                        "unit": item.unit,
-                        "duty": item.duty,
-                        "period": item.period,
-                        "rung": item.rung,
-                    }
-                    for item in posted.items
-                ],
+                "to": tell_addressee(posted.contact, posted.letter),
+                "obligations": tell_obligations(posted.items),
                 "text": posted.letter.text,
                 "not_before": posted.letter.not_before.astimezone(zone).isoformat(),
             }
@@ -185,7 +195,7 @@ def _letter_document(letter: Letter, people: Mapping[int, tuple[int, Contact]]) 
     contact = people[letter.contact_id][1] if letter.contact_id in people else None
     return {
         "key": letter.key,
-        "to": _to(contact, letter),
+        "to": tell_addressee(contact, letter),
         "state": letter.state,
         "copies": letter.sends_started,
     }
@@ -197,14 +207,6 @@ def _details(letter: Letter) -> dict[str, Any]:
         "reason": letter.reason,
         "not_before": letter.not_before.isoformat(),
         "text": letter.text,
-    }
-
-
-def _to(contact: Contact | None, letter: Letter) -> dict[str, str | None]:
-    return {
-        "contact": contact.name if contact else None,
-        "unit": contact.unit if contact else None,
-        "channel": letter.channel,
     }
 
 

@@ -13,7 +13,7 @@ from bot.posting import Desk, Posted, full_contacts, post_letters
 from config.logs import Log
 from config.wording import Wording
 from rules.months import Month
-from rules.obligations import list_periods, opens
+from rules.obligations import list_openings
 from rules.programme import Programme
 from rules.roster import Unit
 from store.assessment import reassess
@@ -214,16 +214,8 @@ def _newly_opened(
     conn: Connection, programme: Programme, start: Month, today: date, *, opened: date | None
 ) -> date | None:
     """The first day of the earliest period that has opened since that day; None where none has."""
-    duties = programme.in_force(load_kept(conn, programme.id))
     if opened is None:
         return start.first
-    return min(
-        (
-            period.first
-            for duty in duties
-            if duty.of_units
-            for period in list_periods(programme, duty, (), (), since=start.first, until=today)
-            if opens(programme, duty, period) > opened
-        ),
-        default=None,
-    )
+    duties = programme.in_force(load_kept(conn, programme.id))
+    found = list_openings(programme, duties, since=start.first, after=opened, until=today)
+    return min(found.values(), default=None)

@@ -91,6 +91,27 @@ def list_periods(
     return sorted(opened.union(known, _history(duty, evidence, since, nodes)))
 
 
+def list_openings(
+    programme: Programme, duties: Iterable[Duty], *, since: date, after: date, until: date
+) -> dict[date, date]:
+    """The days after one and up to another on which a period of a duty of units opens.
+
+    Each with the first day of the earliest such period; of periods that end before `since` none.
+    """
+    nodes, found = programme.calendar.nodes, dict[date, date]()
+    for duty in duties:
+        if not duty.of_units:
+            continue
+        # Whichever unit leads a node, its time may have come.
+        kind = "node" if duty.subject == LEAD else duty.period
+        ahead = until + timedelta(days=_lead_days(duty))
+        for period in periods_between(kind, since, ahead, nodes, duty.nodes):
+            day = opens(programme, duty, period)
+            if after < day <= until:
+                found[day] = min(found.get(day, period.first), period.first)
+    return found
+
+
 def _history(
     duty: Duty, evidence: Collection[Evidence], since: date, nodes: NodeTable
 ) -> set[Period]:
