@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bench import first_sync, resync, rows, startup, unchanged
+from bench import first_sync, resync, rows, simulate, startup, unchanged
 from bench.setting import Setting
 
 COMPARISONS = {
@@ -13,6 +13,7 @@ COMPARISONS = {
     "resync": resync.compare,
     "rows": rows.compare,
     "startup": startup.compare,
+    "simulate": simulate.compare,
 }
 _DATA = Path(__file__).parent.parent / "bench-data"
 _FAST = {"rows": 20, "times": 1, "starts": 1}
