@@ -9,7 +9,14 @@ from rules.records import ACTIVITY, SERVICE_RECORD
 from sync.cell_texts import is_blank, shown
 from sync.header_fields import Named, name_column, place_fields
 from sync.header_levels import Merged, Rows, find_levels, may_be_header
-from sync.header_texts import date_part, field_by_unit, fold_header, shorter_headers, split_unit
+from sync.header_texts import (
+    date_part,
+    field_by_unit,
+    fold_header,
+    shorter_headers,
+    span_end,
+    split_unit,
+)
 from sync.name_lists import hold_lists, hold_people
 from sync.reading import CellContext, RawCell, Reading
 
@@ -108,7 +115,11 @@ def find_columns(rows: Rows, merged: Merged = ()) -> Columns | None:
             break
         fields = {field for cell in row if cell and (field := headers.field(cell))}
         if fields == {"title"}:
-            fields |= {part for cell in row if isinstance(cell, str) and (part := date_part(cell))}
+            fields |= {
+                part
+                for cell in row
+                if isinstance(cell, str) and (part := date_part(cell) or span_end(cell))
+            }
         enough = len(fields) >= _ENOUGH and fields & {"date", "title", "undecided"}
         if enough and (best is None or len(fields) > best[1]):
             best = (index, len(fields))

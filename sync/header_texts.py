@@ -34,6 +34,15 @@ _DATE_PARTS = {
     "month": frozenset({"月份", "月", "活动月份", "所属月份", "开展月份", "month"}),
     "day": frozenset({"日", "号", "日子"}),
 }
+#: Columns that hold one end of a span each.
+_SPAN_ENDS = {
+    "start": re.compile(
+        r"(?:活动|志愿|服务)*(?:开始|起始|起|签到)(?:时间|日期|时刻|时)?|start(?:time|date)?|from"
+    ),
+    "end": re.compile(
+        r"(?:活动|志愿|服务)*(?:结束|终止|截止|止|迄|签退)(?:时间|日期|时刻|时)?|end(?:time|date)?|to"
+    ),
+}
 _CIRCLED = {chr(code): f"({code - 0x245F})" for code in range(0x2460, 0x2474)}
 
 
@@ -49,6 +58,12 @@ def date_part(text: str) -> str | None:
     """Which part of a day a header means: year, month or day; None where it means none."""
     folded = fold_header(text)
     return next((part for part, words in _DATE_PARTS.items() if folded in words), None)
+
+
+def span_end(text: str) -> str | None:
+    """Which end of a span a header means: start or end; None where it means neither."""
+    folded = fold_header(text)
+    return next((end for end, words in _SPAN_ENDS.items() if words.fullmatch(folded)), None)
 
 
 def split_unit(folded: str) -> tuple[str, str]:

@@ -21,6 +21,7 @@ from sync.row_sums import add_sums
 from sync.row_units import RowUnits
 from sync.row_words import is_partial_total
 from sync.rowtypes import BLANK_MARKS, Marks, classify_row
+from sync.span_columns import join_spans
 from sync.surroundings import (
     BookContext,
     cell_context,
@@ -68,7 +69,7 @@ def _read_form(form: Form, tab: Tab, context: BookContext) -> TabReading:
 
 
 def _read_table(table: TableAt, context: BookContext) -> TabReading:
-    tab, columns = join_dates(table.tab, table.columns)
+    tab, columns = join_dates(*join_spans(table.tab, table.columns))
     month, year = sheet_month(tab, columns, context)
     cells = cell_context(context, month, year)
     columns, undecided = decide_columns(tab, columns, cells)
