@@ -1,7 +1,7 @@
 """Forms: a sheet on which one activity is filled in, each cell with its label before it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rules.findings import CellRef, Finding
@@ -12,8 +12,13 @@ from sync.reading import RawCell
 from sync.workbook import Tab
 
 _FIGURE = re.compile(r"\s*\d+(?![\d、.)])")
-_MOST_ROWS, _MOST_COLUMNS = 60, 16
+_MOST_ROWS, _MOST_COLUMNS = 600, 16
 _LEAST_LABELS, _LEAST_ROWS = 4, 2
+
+_ONE_EACH = (["title", "date"], ["date", "title"])
+
+#: A label's field, its place, and the place of its value.
+_Pair = tuple[str, tuple[int, int], tuple[int, int]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,11 +56,14 @@ class Form:
 
 
 def find_form(tab: Tab) -> Form | None:
-    """The form that fills a tab; None where it is none. One that is unclear has no values."""
+    """The form that fills a tab, filled in once or several times below each other.
+
+    None where it is none. One that is unclear has no values.
+    """
     if len(tab.rows) > _MOST_ROWS or max(map(len, tab.rows), default=0) > _MOST_COLUMNS:
         return None
     ends = {(top, left): right for top, left, _, right in tab.merged}
-    found: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
+    found: list[_Pair] = []
     for index, row in enumerate(tab.rows):
         pairs = _pairs(row, index, ends)
         if pairs is None:
@@ -69,17 +77,32 @@ def find_form(tab: Tab) -> Form | None:
         or not {"date", "title"} <= {*names}
     ):
         return None
-    form = Form(labels=[label for _, label, _ in found], header=min(rows))
-    if names.count("title") == 1 and names.count("date") == 1:
-        form.values = _activities(tab.rows, found)
+    copies = _copies(found)
+    form = Form(labels=[label for _, label, _ in copies[0]], header=min(rows))
+    if [name for name, _, _ in copies[0] if name in {"title", "date"}] in _ONE_EACH:
+        form.values = [places for copy in copies for places in _activities(tab.rows, copy)]
     return form
+
+
+def _copies(found: Sequence[_Pair]) -> list[Sequence[_Pair]]:
+    """The labels of each copy of the form; all in one where they do not repeat alike."""
+    starts = [at for at, (name, _, _) in enumerate(found) if name == found[0][0]]
+    copies = [found[at:end] for at, end in zip(starts, [*starts[1:], len(found)], strict=True)]
+    shapes = {tuple(_shape(copy)) for copy in copies}
+    return copies if len(shapes) == 1 else [found]
+
+
+def _shape(copy: Sequence[_Pair]) -> Iterator[tuple[str, int, int, int]]:
+    """Where the labels stand in their copy."""
+    top = copy[0][1][0]
+    return ((name, row - top, column, value[1]) for name, (row, column), value in copy)
 
 
 def _pairs(
     row: Sequence[RawCell], index: int, ends: Mapping[tuple[int, int], int]
-) -> list[tuple[str, tuple[int, int], tuple[int, int]]] | None:
+) -> list[_Pair] | None:
     """The labels of a row with the places of their values; None where label follows label."""
-    pairs: list[tuple[str, tuple[int, int], tuple[int, int]]] = []
+    pairs: list[_Pair] = []
     column = 0
     while column < len(row):
         name = _label(row[column])
@@ -103,7 +126,7 @@ def _label(cell: RawCell) -> str | None:
 
 
 def _activities(
-    rows: Sequence[Sequence[RawCell]], found: Sequence[tuple[str, tuple[int, int], tuple[int, int]]]
+    rows: Sequence[Sequence[RawCell]], found: Sequence[_Pair]
 ) -> list[list[tuple[int, int]]]:
     """The places of the values: of labels below each other each column may be an activity."""
     first = [value for _, _, value in found]

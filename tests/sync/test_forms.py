@@ -1,5 +1,7 @@
 """Forms: labels with their values beside them, one activity on a sheet or one in each column."""
 
+import re
+
 from rules.records import Activity
 from tests.sheets import sheet
 from tests.sync.reading import activities, context, places, read
@@ -49,8 +51,23 @@ def test_labels_below_each_other_have_an_activity_in_each_column() -> None:
     ]
 
 
-def test_forms_below_each_other_are_told_and_not_read() -> None:
-    reading = read(sheet(_FORM.format(heads="12") + _FORM.format(heads="13")), _AROUND)
+def test_forms_below_each_other_are_an_activity_each() -> None:
+    second = _FORM.format(heads="几个").replace("护河", "植树").replace("3月5日", "3月6日")
+    empty = re.sub("护河|2026年3月5日|清河|2小时|张伟|清理河道", "", _FORM.format(heads=""))
+    tab = sheet(_FORM.format(heads="12") + second + "..\n" + empty)
+
+    reading = read(tab, _AROUND)
+
+    assert [(one.row, one.record.title, one.record.days) for one in reading.rows] == [
+        (2, "护河", "2026-03-05"),
+        (7, "植树", "2026-03-06"),
+    ]
+    assert [(one.code, one.where.cell) for one in reading.findings] == [("count-range", "D8")]
+
+
+def test_forms_that_differ_are_told_and_not_read() -> None:
+    other = _FORM.format(heads="13").replace("服务时长 | 2小时    |", "备注 | |")
+    reading = read(sheet(_FORM.format(heads="12") + other), _AROUND)
 
     assert [(one.code, one.where.sheet) for one in reading.findings] == [
         ("book-without-log", "3月")
