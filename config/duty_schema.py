@@ -21,6 +21,7 @@ ALLOWED_IN_DUTIES: Mapping[str, str] = {
     "force": "always | kept | off",
     "subject": "unit | tier1 | office | lead | station, wish … (a register)",
     "period": "month | quarter | half | year | node | event | 01..04",
+    "event": '["opened", "seen"]',
     "nodes": '["leifeng", "ivd"]',
     "due": "due_day | end+3wd | start-14d | event+60d | 06-30",
     "grace": "2wd | 15d",
@@ -89,6 +90,7 @@ class PartTable(BaseModel):
     link: Literal["none", "self", "title", "mention"] = "none"
     scope: Literal["unit", "tree", "all"] = "unit"
     due: _DueText | None = None
+    earlier: bool = False
     of: str | None = None
 
 
@@ -101,7 +103,8 @@ class DutyTable(PartTable):
     force: Literal["always", "kept", "off"] = "kept"
     subject: str = UNIT
     subject_where: _Conditions = {}
-    event: str | None = None
+    event: list[str] = []
+    due_field: str | None = None
     period: Annotated[str, AfterValidator(_period)] = "month"
     nodes: list[str] = []
     grace: Annotated[str, AfterValidator(_grace)] = "0wd"
@@ -125,7 +128,8 @@ def build_duty(name: str, table: DutyTable, *, exempt_months: frozenset[Month]) 
         force=Force(table.force),
         subject=table.subject,
         subject_where=_parsed(table.subject_where),
-        event=table.event,
+        event=tuple(table.event),
+        due_field=table.due_field,
         period=table.period,
         nodes=tuple(table.nodes),
         due=DueRule.parse(table.due or "due_day"),
@@ -154,6 +158,7 @@ def _part(table: PartTable, *, due: bool = True) -> Part:
         link=Link(table.link),
         scope=Scope(table.scope),
         due=DueRule.parse(table.due) if due and table.due else None,
+        earlier=table.earlier,
         of=table.of,
     )
 

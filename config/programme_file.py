@@ -38,6 +38,8 @@ FILE_NAME = "programme.toml"
 MONTHLY = "U-01"
 _HOUR = 60
 _LINE = re.compile(r"at line (\d+)")
+#: What follows the monthly duty, up to the sentences.
+_CATALOGUE = re.compile(r"(?<=\n)\[duties\.U-02\].*?(?=# 想换一种说法时)", re.DOTALL)
 
 
 class ProgrammeWrong(Exception):
@@ -96,7 +98,9 @@ def read_programme(content: bytes) -> Programme:
 
 def commented_defaults() -> str:
     """A programme file that changes nothing: every key with its comment, commented out."""
-    lines = (_HERE / "defaults.toml").read_text(encoding="utf-8").splitlines()
+    text = (_HERE / "defaults.toml").read_text(encoding="utf-8")
+    # The catalogue of duties is long, and stands in docs/duties.md.
+    lines = _CATALOGUE.sub("", text).splitlines()
     kept = (line if not line or line[0] in "#[" else f"# {line}" for line in lines)
     # A list over several lines ends in a bracket of its own, which opens no table.
     return "\n".join("# ]" if line == "]" else line for line in kept) + "\n"

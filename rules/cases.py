@@ -143,7 +143,8 @@ def _candidates(ground: Ground, part: Part, unit_id: int, period: Period) -> Ite
     """The rows that may answer: those of the months that the period touches, where it has any."""
     if part.link is Link.SELF:
         return ()
-    if period.is_event or (period.node is not None and part.register != ACTIVITY):
+    by_node = period.node is not None and part.register != ACTIVITY
+    if part.earlier or by_node or period.is_event:
         return _in_scope(ground, part, unit_id)
     if part.scope is Scope.UNIT and period.is_month:
         return ground.of_months(part.register, unit_id).get(Month.of(period.first), ())

@@ -75,6 +75,8 @@ class Part:
     """Whether the minimum is for each registered member of the unit (在册人数)."""
     link: Link = Link.NONE
     scope: Scope = Scope.UNIT
+    earlier: bool = False
+    """Whether rows of earlier periods count too: what is once on file stays there."""
     due: DueRule | None = None
     """Its own due day, where the parts of a duty fall due one after the other."""
     of: str | None = None
@@ -92,8 +94,13 @@ class Duty:
     parts: tuple[Part, ...] = (Part(),)
     subject: str = UNIT
     subject_where: tuple[Condition, ...] = ()
-    event: str | None = None
-    """The field of the subject's row whose day it counts from; its date where None."""
+    event: tuple[str, ...] = ()
+    """The fields of the subject's row whose day it counts from, the first that is filled.
+
+    Its date where none is named; `seen` is the day on which the row was first seen.
+    """
+    due_field: str | None = None
+    """The field of the subject's row that states its due day, where it is filled."""
     period: str = "month"
     nodes: tuple[str, ...] = ()
     due: DueRule = DueRule("due_day")  # noqa: RUF009 - frozen

@@ -84,6 +84,9 @@ def begins_in(one: Evidence, period: Period, part: Part) -> date | None:
         return _about_node(one, period)
     if period.is_event:
         return _since_event(one, period, part)
+    if part.earlier:
+        first = min(one.begins.values(), default=one.seen)
+        return max(first, period.first) if first <= period.last else None
     days = [one.begins[month] for month in period.months if month in one.begins]
     if not days:
         return None

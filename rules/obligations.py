@@ -31,7 +31,8 @@ def expand_obligation(
     decisions: Decisions = NO_DECISIONS,
 ) -> Obligation:
     """The obligation of that subject for that period; what ended before `start` is history."""
-    dues = [programme.due_of(part.due or duty.due, period) for part in duty.parts]
+    stated = _written_day(subject.row, duty.due_field) if subject.row and duty.due_field else None
+    dues = [stated or programme.due_of(part.due or duty.due, period) for part in duty.parts]
     months = months_there(subject.unit, owed_months(duty, unit, period), decisions)
     owed = tuple(
         Owed(
@@ -152,8 +153,9 @@ def list_subjects(
     with each of them.
     """
     found: list[tuple[Subject, Period | None]] = []
+    asks_nil = any(condition.field == "nil" for condition in duty.subject_where)
     for row in rows:
-        if not hold(duty.subject_where, row.facts):
+        if (row.nil and not asks_nil) or not hold(duty.subject_where, row.facts):
             continue
         event = _event(duty, row)
         if event is None:
@@ -176,14 +178,17 @@ def _waits(duty: Duty, event: date, linked: Iterable[date]) -> list[date]:
 
 
 def _event(duty: Duty, row: Evidence) -> date | None:
-    """The day that a row counts from; None where the field that tells it is blank."""
-    if duty.event is None:
+    """The day that a row counts from; None where no field that tells it is filled."""
+    if not duty.event:
         return min(row.begins.values(), default=row.seen)
-    if duty.event == "seen":
-        return row.seen
-    written = row.facts.get(duty.event)
+    days = (row.seen if name == "seen" else _written_day(row, name) for name in duty.event)
+    return next((day for day in days if day is not None), None)
+
+
+def _written_day(row: Evidence, field: str) -> date | None:
+    """The first day that a field of a row names; None where it names none."""
     try:
-        return date.fromisoformat(str(written)[:10])
+        return date.fromisoformat(str(row.facts.get(field) or "")[:_ISO])
     except ValueError:
         return None
 
@@ -212,3 +217,4 @@ def links(part: Part) -> bool:
 
 
 _SLACK = 20  # working days and rest days around a rung
+_ISO = len("2026-03-05")

@@ -122,7 +122,7 @@ def _collect(
             begins,
             day_of(seen_at),
             nil,
-            _activity_facts(told) if facts else NO_FACTS,
+            _activity_facts(told, nil=nil) if facts else NO_FACTS,
             days if len(days) > _ONE_DAY else None,
         )
         if edited:
@@ -144,7 +144,7 @@ def build_days(programme: Programme) -> Callable[[str | datetime], date]:
     return day_of
 
 
-def _activity_facts(told: Mapping[str, Any]) -> Facts:
+def _activity_facts(told: Mapping[str, Any], *, nil: bool) -> Facts:
     """What the row says, and how many people its list names."""
     names = told["names"]
-    return {**told, "named": len(names.split("|")) if names else 0}
+    return {**told, "named": len(names.split("|")) if names else 0, "nil": nil}
