@@ -133,6 +133,7 @@ def _programme(file: ProgrammeFile) -> Programme:
         sync_minutes=file.sync_minutes,
         hours=Hours(send_at=time.fromisoformat(file.send_at), opens=opens, closes=closes),
         delivery=file.delivery,
+        late_percent=file.score.late_percent,
         limits=_limits(file.hours, file.minors),
         backfill=_backfill(file.backfill),
         excluded_books=tuple(file.sources.exclude),

@@ -42,6 +42,7 @@ ALLOWED: Mapping[str, str] = {
     "photo_hours": "1, 2, 3 …",
     "exclude": '["draft/*.xlsx"]',
     "feedback": "true | false",
+    "late_percent": "0–100",
     "dates": '["2020-07-07"]',
     "before": "0–60",
     "after": "0–60",
@@ -128,6 +129,10 @@ class BackfillTable(_Table):
     photo_hours: _Positive
 
 
+class _ScoreTable(_Table):
+    late_percent: Annotated[int, Field(ge=0, le=100)]
+
+
 class _SourcesTable(_Table):
     exclude: list[str]
     feedback: bool
@@ -168,6 +173,7 @@ class ProgrammeFile(_Table):
     minors: MinorsTable
     backfill: BackfillTable
     sources: _SourcesTable
+    score: _ScoreTable
     duties: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9][\w-]{0,30}$")], DutyTable]
     nodes: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,20}$")], NodeOverride]
     messages: dict[Literal["zh", "en"], dict[str, str]]

@@ -48,6 +48,13 @@ class DueRule:
         date(2024, int(found[1]), int(found[2]))
         return cls("day", int(found[2]), month=int(found[1]))
 
+    def __str__(self) -> str:
+        if self.anchor == DUE_DAY:
+            return DUE_DAY
+        if self.anchor == "day":
+            return f"{self.month:02d}-{self.amount:02d}"
+        return f"{self.anchor}{self.amount:+d}{self.measure}"
+
     def day(self, period: Period, *, due_day: int, roll: str, workdays: Workdays) -> date:
         """The local day; the programme's due day and a day of the year roll off days of rest.
 
@@ -80,6 +87,9 @@ class Grace:
         if not found:
             raise ValueError(text)
         return cls(int(found[1]), found[2])
+
+    def __str__(self) -> str:
+        return f"{self.amount}{self.measure}"
 
     def end(self, due: date, workdays: Workdays) -> date:
         """The last day that is in time."""

@@ -45,6 +45,8 @@ class Programme:
     limits: Limits = field(default_factory=Limits)
     backfill: Backfill = field(default_factory=Backfill)
     delivery: str = "resend"
+    late_percent: int = 100
+    """How much of its weight a duty brings that was met late."""
     excluded_books: tuple[str, ...] = ()
     feedback: bool = True
     """Whether findings are shown where the editors of a sheet look."""
