@@ -201,7 +201,9 @@ def _near(place: Sequence[int | str], defaults: Mapping[str, Any]) -> str:
         named = {key: key for key in (*RegisterTable.model_fields, *FieldTable.model_fields)}
     else:
         tables = {key: table for key, table in defaults.items() if key != "registers"}
-        named = {key.rpartition(".")[2]: key for key in (*_keys(tables), "programme.start")}
+        # Of duties the keys of the monthly one stand for all.
+        keys = [k for k in _keys(tables) if not k.startswith("duties.") or MONTHLY in k]
+        named = {key.rpartition(".")[2]: key for key in (*keys, "programme.start")}
     return "、".join(named[one] for one in get_close_matches(name, named, n=2)) or "—"
 
 

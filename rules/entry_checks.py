@@ -22,6 +22,8 @@ class SeenEntry(NamedTuple):
     seen_at: datetime
     counts: bool
     entry: Entry
+    edited: Mapping[str, str] | None = None
+    """When each cell that was edited since was edited last, as instants are stored."""
 
     @property
     def where(self) -> CellRef:

@@ -16,7 +16,7 @@ _CHUNK = 400
 _COLUMNS = (
     entry.c.id, entry.c.unit_id, entry.c.book, entry.c.sheet, entry.c.row, entry.c.seen_at,
     entry.c.counts, entry.c.register, entry.c.unit_text, entry.c.days, entry.c.title,
-    entry.c.fields,
+    entry.c.fields, entry.c.edited,
 )  # fmt: skip
 _BEFORE_RECORD = 7
 
@@ -93,7 +93,7 @@ def _load(
     for mine in _chunks(unit_ids):
         rows = conn.execute(statement if mine is None else statement.where(mine))
         found.extend(
-            SeenEntry._make((*row[:_BEFORE_RECORD], make_entry(*row[_BEFORE_RECORD:])))
+            SeenEntry._make((*row[:_BEFORE_RECORD], make_entry(*row[_BEFORE_RECORD:-1]), row[-1]))
             for row in rows
         )
     return sorted(found, key=lambda one: one.id)

@@ -13,6 +13,7 @@ from rules.programme import Programme
 from rules.records import ACTIVITY
 from rules.roster import Tree, build_tree
 from store.decisions import load_decisions
+from store.entry_evidence import load_entry_evidence, load_kept, load_owners
 from store.evidence import load_evidence
 from store.roster import load_units
 
@@ -39,8 +40,14 @@ def gather_ground(
     looked_at = _wider(unit_ids, tree, duties)
     days = (_earliest(since, duties), until)
     facts = any(duty.needs_facts for duty in duties)
+    registers = {name for duty in duties for name in duty.registers} - {ACTIVITY}
+    everywhere = any(part.scope is Scope.ALL for duty in duties for part in duty.parts)
+    entries = load_entry_evidence(
+        conn, programme, registers, unit_ids=None if everywhere else looked_at, seen_by=now
+    )
     rows: dict[str, Mapping[int, list[Evidence]]] = {
-        ACTIVITY: load_evidence(conn, programme, looked_at, seen_by=now, days=days, facts=facts)
+        **entries,
+        ACTIVITY: load_evidence(conn, programme, looked_at, seen_by=now, days=days, facts=facts),
     }
     return Ground(
         programme=programme,
@@ -54,11 +61,18 @@ def gather_ground(
     )
 
 
-def touched_by(tree: Tree, duties: tuple[Duty, ...], unit_ids: Collection[int]) -> set[int]:
-    """The units whose standings may rest on rows of these units."""
-    touched = set(unit_ids)
-    if any(part.scope is Scope.TREE for duty in duties for part in duty.parts):
+def units_resting_on(conn: Connection, programme: Programme, unit_ids: Collection[int]) -> set[int]:
+    """These units, and those whose standings may rest on rows of theirs."""
+    duties = programme.in_force(load_kept(conn, programme.id))
+    tree, touched = _tree(conn, programme, duties), set(unit_ids)
+    scopes = {part.scope for duty in duties for part in duty.parts}
+    if Scope.TREE in scopes:
         touched.update(above for above, below in tree.below.items() if touched.intersection(below))
+    if Scope.ALL in scopes:
+        anybodys = [d for d in duties if any(p.scope is Scope.ALL for p in d.parts)]
+        touched.update(tree.offices)
+        subjects = {duty.subject for duty in anybodys if not duty.of_units}
+        touched |= load_owners(conn, programme.id, subjects)
     return touched
 
 

@@ -85,6 +85,7 @@ entry = Table(
     Column("title", Text),
     Column("fields", JSON, nullable=False, comment="what each field says, in its order"),
     Column("seen_at", UtcDateTime, nullable=False),
+    Column("edited", JSON, comment="when each cell that was edited since was edited last"),
     Column("withdrawn_at", UtcDateTime),
     Index(None, "programme_id", "register", "unit_id", "first_day"),
     Index(None, "programme_id", "book"),

@@ -19,6 +19,7 @@ from rules.records import (
     last_day,
 )
 from store.bulk import insert_rows, stored_instant, stored_json
+from store.edits import stamp_edits
 from store.ids import take_ids
 from store.placed import Placed
 from store.tables import activity, entry, service_record
@@ -124,20 +125,35 @@ def move_records(
         conn.execute(statement.values(**places), values)
 
 
-def edit_records(conn: Connection, programme_id: str, edits: Iterable[tuple[int, Placed]]) -> None:
+def edit_records(
+    conn: Connection, programme_id: str, edits: Iterable[tuple[int, Placed]], now: datetime
+) -> None:
     """Gives rows what their cells say now; a withdrawn row stands again."""
     by_table: defaultdict[Table, list[dict[str, object]]] = defaultdict(list)
+    said: defaultdict[Table, dict[int, Mapping[str, object]]] = defaultdict(dict)
     for number, placed in edits:
         record: tuple[object, ...] = placed.record
         if isinstance(placed.record, Entry):
             record = (*record[:-1], dict(placed.record.values))
         table, place = _TABLE_OF[type(placed.record)], (placed.sheet, placed.row, placed.unit_id)
-        now = zip(_EDITED[table], (*place, *_derived(placed), *record), strict=True)
-        by_table[table].append({"b_id": number} | {f"b_{name}": value for name, value in now})
+        values = zip(_EDITED[table], (*place, *_derived(placed), *record), strict=True)
+        by_table[table].append({"b_id": number} | {f"b_{name}": value for name, value in values})
+        said[table][number] = _cells(placed.record)
     for table, rows in by_table.items():
+        if "edited" in table.c:
+            # Rows of such tables may owe something themselves: it matters since when they say what.
+            edited = stamp_edits(conn, programme_id, table, said[table], now)
+            for row in rows:
+                row["b_edited"] = edited.get(int(str(row["b_id"])))
         mine = (table.c.programme_id == programme_id) & (table.c.id == bindparam("b_id"))
-        values: dict[str, Any] = {name: bindparam(f"b_{name}") for name in _EDITED[table]}
-        conn.execute(update(table).where(mine).values(**values, withdrawn_at=None), rows)
+        names = [name for name in (*_EDITED[table], "edited") if f"b_{name}" in rows[0]]
+        columns: dict[str, Any] = {name: bindparam(f"b_{name}") for name in names}
+        conn.execute(update(table).where(mine).values(**columns, withdrawn_at=None), rows)
+
+
+def _cells(record: Record) -> Mapping[str, object]:
+    """What the cells of a row say, by field."""
+    return dict(record.values) if isinstance(record, Entry) else record._asdict()
 
 
 def withdraw_records(

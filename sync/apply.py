@@ -153,7 +153,7 @@ def _read_state(ref: BookRef, revision: str, applying: Applying) -> BookState:
 
 def _write(conn: Connection, programme_id: str, book: str, changes: Changes, now: datetime) -> None:
     add_records(conn, programme_id, book, changes.added, now)
-    edit_records(conn, programme_id, changes.edited)
+    edit_records(conn, programme_id, changes.edited, now)
     for register, moved in _by_register(changes.moved).items():
         move_records(conn, programme_id, register, ((n, p.sheet, p.row) for n, p in moved))
     for register, gone in _by_register(changes.withdrawn).items():

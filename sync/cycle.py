@@ -13,6 +13,7 @@ from store.checking import recheck
 from store.counting import settle_units
 from store.entries import load_events, settle_entries
 from store.entry_checks import load_units_at_nodes, recheck_unitless
+from store.grounds import units_resting_on
 from sync.apply import Applying, BookReport
 from sync.roster_sync import RosterOutcome
 from sync.sources import Look
@@ -49,5 +50,6 @@ def settle(conn: Connection, cycle: Cycle, touched: Collection[int]) -> None:
         touched = {*touched, *load_units_at_nodes(conn, programme)}
     recheck(conn, programme, touched, start=cycle.start, now=applying.now)
     recheck_unitless(conn, programme, applying.now)
-    mine = {unit_id: cycle.units[unit_id] for unit_id in touched if unit_id in cycle.units}
+    resting = units_resting_on(conn, programme, touched) if touched else touched
+    mine = {unit_id: cycle.units[unit_id] for unit_id in resting if unit_id in cycle.units}
     reassess(conn, programme, mine, start=cycle.start, now=applying.now)

@@ -172,7 +172,9 @@ def test_row_dated_ahead_that_is_moved_to_a_past_day_meets_when_that_is_seen(
     [number] = log(conn, activity(days="2026-03-25"), on="2026-03-06")
     look(conn, "2026-03-06")
     conn.execute(update(obligation).values(next_at=instant("2026-03-25T00:00")))
-    edit_records(conn, "city", [(number, placed(activity(days="2026-03-20")))])
+    edit_records(
+        conn, "city", [(number, placed(activity(days="2026-03-20")))], instant("2026-03-07")
+    )
 
     look(conn, "2026-03-22")
 
@@ -230,7 +232,9 @@ def test_row_withdrawn_takes_the_standing_back(conn: Connection) -> None:
 def test_row_that_moves_to_another_month_moves_both_standings(conn: Connection) -> None:
     [number] = log(conn, activity(days="2026-03-05"), on="2026-04-02")
     look(conn, "2026-04-02")
-    edit_records(conn, "city", [(number, placed(activity(days="2026-04-01")))])
+    edit_records(
+        conn, "city", [(number, placed(activity(days="2026-04-01")))], instant("2026-03-07")
+    )
 
     changed = look(conn, "2026-04-03")
 

@@ -39,7 +39,7 @@ def withdraw(conn: Connection, register: str, *ids: int) -> None:
 
 
 def edit(conn: Connection, number: int, row: Placed, *units: int) -> None:
-    edit_records(conn, "city", [(number, row)])
+    edit_records(conn, "city", [(number, row)], instant("2026-03-07"))
     settle_units(conn, "city", units)
 
 

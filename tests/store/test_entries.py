@@ -64,7 +64,7 @@ def test_edited_entry_says_what_its_cells_say_now(conn: Connection) -> None:
     [number] = store(conn, placed(station(star=3)))
     now = placed(station(star=4), row=7)
 
-    edit_records(conn, "city", [(number, now)])
+    edit_records(conn, "city", [(number, now)], instant("2026-03-07"))
 
     assert load_book(conn, "city", BOOK) == [Stored(number, now, withdrawn=False)]
 

@@ -115,7 +115,7 @@ def test_row_that_is_edited_keeps_its_id(conn: Connection, record: Record) -> No
     add(conn, placed(record))
     edited = placed(record._replace(title="敬老", days="2026-04-02"), unit_id=2, row=5)
 
-    edit_records(conn, "city", [(1, edited)])
+    edit_records(conn, "city", [(1, edited)], instant("2026-03-07"))
 
     assert load_book(conn, "city", BOOK) == [Stored(1, edited, withdrawn=False)]
 
@@ -123,7 +123,7 @@ def test_row_that_is_edited_keeps_its_id(conn: Connection, record: Record) -> No
 def test_row_that_is_edited_keeps_the_day_it_was_first_seen(conn: Connection) -> None:
     add(conn, placed(activity()), on="2026-03-06")
 
-    edit_records(conn, "city", [(1, placed(activity(title="敬老")))])
+    edit_records(conn, "city", [(1, placed(activity(title="敬老")))], instant("2026-03-07"))
 
     assert only(conn, activity_table.c.seen_at) == [instant("2026-03-06")]
 
@@ -131,7 +131,12 @@ def test_row_that_is_edited_keeps_the_day_it_was_first_seen(conn: Connection) ->
 def test_figures_of_an_edited_row_are_worked_out_anew(conn: Connection) -> None:
     add(conn, placed(activity(headcount=12, duration=60)))
 
-    edit_records(conn, "city", [(1, placed(activity(headcount=2, duration=60, confirmed=True)))])
+    edit_records(
+        conn,
+        "city",
+        [(1, placed(activity(headcount=2, duration=60, confirmed=True)))],
+        instant("2026-03-07"),
+    )
 
     columns = activity_table.c
     figures = [columns.people, columns.minutes, columns.confirmed_minutes]
@@ -160,7 +165,7 @@ def test_edited_row_stands_again(conn: Connection) -> None:
     add(conn, placed(activity()))
     withdraw(conn, 1)
 
-    edit_records(conn, "city", [(1, placed(activity()))])
+    edit_records(conn, "city", [(1, placed(activity()))], instant("2026-03-07"))
 
     assert load_book(conn, "city", BOOK) == [Stored(1, placed(activity()), withdrawn=False)]
 

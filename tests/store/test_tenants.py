@@ -98,9 +98,9 @@ def missing(cell: str) -> Finding:
 
 def settle_again(conn: Connection) -> None:
     withdraw_records(conn, "city", SERVICE_RECORD, [3], _LATER)
-    edit_records(conn, "city", [(1, placed(activity(names="赵敏", title="敬老")))])
+    edit_records(conn, "city", [(1, placed(activity(names="赵敏", title="敬老")))], instant("2026-03-07"))
     [number] = log(conn, service_record("李强"), book="b.xlsx")
-    edit_records(conn, "city", [(number, placed(service_record("李强"), unit_id=2))])
+    edit_records(conn, "city", [(number, placed(service_record("李强"), unit_id=2))], instant("2026-03-07"))
     settle_units(conn, "city", {1, 2})
 
 
@@ -125,7 +125,12 @@ def settle_repeated(conn: Connection) -> None:
 
 def give_person_away(conn: Connection) -> None:
     for unit_id in (1, 2):
-        edit_records(conn, "city", [(3, placed(service_record("王芳"), unit_id=unit_id))])
+        edit_records(
+            conn,
+            "city",
+            [(3, placed(service_record("王芳"), unit_id=unit_id))],
+            instant("2026-03-07"),
+        )
         settle_units(conn, "city", {1, 2})
 
 
@@ -141,7 +146,9 @@ _WRITES: dict[str, Callable[[Connection], object]] = {
     "forget": lambda conn: forget_book(conn, "city", BOOK),
     "book units": lambda conn: save_book_units(conn, "city", BOOK, [2]),
     "move": lambda conn: move_records(conn, "city", ACTIVITY, [(1, "四月", 9)]),
-    "edit": lambda conn: edit_records(conn, "city", [(1, placed(activity(title="敬老")))]),
+    "edit": lambda conn: edit_records(
+        conn, "city", [(1, placed(activity(title="敬老")))], instant("2026-03-07")
+    ),
     "withdraw": lambda conn: withdraw_records(conn, "city", ACTIVITY, [1, 2], _LATER),
     "add": lambda conn: log(conn, activity(), book="b.xlsx"),
     "settle": settle_again,
