@@ -69,16 +69,32 @@ def show_status(
 ) -> None:
     """The table of a month or the map of a year, for people."""
     from app.tables import build_console  # noqa: PLC0415 - rich costs start-up time
-    from reports.status_table import print_month, print_year  # noqa: PLC0415 - the same
+    from reports.status_table import (  # noqa: PLC0415 - the same
+        print_month,
+        print_periods,
+        print_year,
+    )
 
     console = build_console()
     if not rows:
         code = "status.nothing-owed" if has_records else "status.no-records"
         click.echo(office.wording.say(code, month=months[0]))
-    elif len(months) == 1:
-        print_month(console, office.wording, rows, months[0])
-    else:
-        print_year(console, office.wording, rows, months)
+    for duty_id, mine in _by_duty(rows).items():
+        duty = office.programme.duty(duty_id)
+        title = duty.title(office.wording.locale) if duty else duty_id
+        if len(months) == 1:
+            print_month(console, office.wording, mine, months[0], title)
+        elif duty is not None and duty.period == "month":
+            print_year(console, office.wording, mine, months, title)
+        else:
+            print_periods(console, office.wording, mine, title)
+
+
+def _by_duty(rows: list[StatusRow]) -> dict[str, list[StatusRow]]:
+    grouped: dict[str, list[StatusRow]] = {}
+    for row in rows:
+        grouped.setdefault(row.duty, []).append(row)
+    return grouped
 
 
 @command("records", help="存下了什么 · what is stored and counts")

@@ -24,11 +24,11 @@ STYLES: Mapping[Standing, str] = {
 
 
 def print_month(
-    console: Console, wording: Wording, rows: Sequence[StatusRow], month: Month
+    console: Console, wording: Wording, rows: Sequence[StatusRow], month: Month, title: str
 ) -> None:
-    """Each district's figures, then the units that are late; the whole month in one line."""
+    """Each district's figures for one duty, then who is late; the whole month in one line."""
     say = wording.say
-    table = Table(title=say("status.month-title", month=month), box=box.SIMPLE_HEAD)
+    table = Table(title=say("status.month-title", month=month, title=title), box=box.SIMPLE_HEAD)
     table.add_column(say("status.district"))
     shown = [standing for standing in Standing if any(r.standing is standing for r in rows)]
     for standing in shown:
@@ -36,7 +36,7 @@ def print_month(
     table.add_column(say("status.late-units"), overflow="fold")
     for district, mine in _by_district(rows).items():
         counted = count_standings(mine)
-        late = "、".join(row.unit for row in mine if row.standing in LATE)
+        late = "、".join(_named(row) for row in mine if row.standing in LATE)
         cells = [_figure(counted.get(standing.value, 0), standing) for standing in shown]
         table.add_row(Text(district), *cells, Text(late))
     console.print(table)
@@ -44,11 +44,16 @@ def print_month(
 
 
 def print_year(
-    console: Console, wording: Wording, rows: Sequence[StatusRow], months: Sequence[Month]
+    console: Console,
+    wording: Wording,
+    rows: Sequence[StatusRow],
+    months: Sequence[Month],
+    title: str,
 ) -> None:
-    """Units down, months across, one sign for each standing, grouped by district."""
+    """Units down, months across, one sign for each standing of a monthly duty, by district."""
     say = wording.say
-    table = Table(title=say("status.year-title", year=months[0].year), box=box.SIMPLE_HEAD)
+    heading = say("status.year-title", year=months[0].year, title=title)
+    table = Table(title=heading, box=box.SIMPLE_HEAD)
     table.add_column(say("status.unit"), no_wrap=True)
     for month in months:
         table.add_column(str(month.month), justify="center")
@@ -65,6 +70,24 @@ def print_year(
     console.print(legend)
 
 
+def print_periods(
+    console: Console, wording: Wording, rows: Sequence[StatusRow], title: str
+) -> None:
+    """The standings of a duty whose periods are no months, one by one."""
+    say = wording.say
+    table = Table(title=say("status.other-title", title=title), box=box.SIMPLE_HEAD)
+    for heading in ("unit", "subject", "period", "standing", "due"):
+        table.add_column(say(f"status.{heading}"), overflow="fold")
+    for row in rows:
+        standing = Text(say(f"standing.{row.standing.value}"), style=STYLES[row.standing])
+        table.add_row(Text(row.unit), Text(row.subject or ""), row.period, standing, row.due)
+    console.print(table)
+
+
+def _named(row: StatusRow) -> str:
+    return f"{row.unit} {row.subject}" if row.subject else row.unit
+
+
 def _figure(count: int, standing: Standing) -> Text:
     return Text(str(count), style=STYLES[standing]) if count else Text("-", style="dim")
 
@@ -78,7 +101,7 @@ def _mark(wording: Wording, standing: Standing | None) -> Text:
 def _totals(wording: Wording, rows: Sequence[StatusRow], month: Month) -> str:
     counted = count_standings(rows)
     parts = [f"{wording.say(f'standing.{name}')} {count}" for name, count in counted.items()]
-    due = rows[0].due
+    due = "、".join(sorted({row.due for row in rows})[:_DUES])
     return wording.say(
         "status.totals", month=month, units=len(rows), parts=" · ".join(parts), due=due
     )
@@ -96,3 +119,7 @@ def _by_unit(rows: Iterable[StatusRow]) -> dict[str, dict[str, Standing]]:
     for row in rows:
         grouped.setdefault(row.unit, {})[row.period] = row.standing
     return grouped
+
+
+#: So many due days a line names.
+_DUES = 3

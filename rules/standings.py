@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from rules.duties import Part
+from rules.duties import Link, Part
 from rules.evidence import Evidence, Held
 from rules.measures import Enough, Measured, measure_part
 from rules.periods import Period
@@ -39,6 +39,10 @@ class Owed(NamedTuple):
     minimum: int
     due: date
     deadline: date
+
+    def counts(self, one: Evidence) -> bool:
+        """Whether a row is evidence: a nil report is of nothing but what it says itself."""
+        return not one.nil or self.part.link is Link.SELF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +112,10 @@ def assess_obligation(
 
     `held`: for each part the rows that answer to it, nil reports and rows to come among them.
     """
-    shown = [[one for one in rows if one.begins <= today and not one.evidence.nil] for rows in held]
+    shown = [
+        [one for one in rows if one.begins <= today and owed.counts(one.evidence)]
+        for owed, rows in zip(obligation.owed, held, strict=True)
+    ]
     coming = [
         one.begins
         for one in held[0]
@@ -153,7 +160,7 @@ def _judge(
     enough = [one.enough for one in measured if one.enough is not None]
     if len(enough) == len(measured):
         return _met(obligation, shown, enough)
-    nils = [one.evidence for one in first if one.evidence.nil]
+    nils = [one.evidence for one in first if not obligation.owed[0].counts(one.evidence)]
     if nils and not obligation.history:
         told = min(nils, key=lambda e: (e.seen, e.record))
         return _Judged(Standing.NIL, (Because(told.record, "nil-report"),), told.seen)

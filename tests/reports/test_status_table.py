@@ -35,7 +35,7 @@ def row(
 def drawn(print_it: object, rows: list[StatusRow], months: object, locale: Locale = "zh") -> str:
     """What a printer draws, without colours."""
     console = Console(file=StringIO(), width=100, color_system=None)
-    print_it(console, load_wording(locale), rows, months)  # type: ignore[operator] # a printer
+    print_it(console, load_wording(locale), rows, months, "每月至少一次活动")  # type: ignore[operator] # a printer
     assert isinstance(console.file, StringIO)
     return console.file.getvalue()
 

@@ -1,0 +1,1 @@
+"""Every duty of the catalogue, worked through on small sheets."""
