@@ -98,9 +98,13 @@ def missing(cell: str) -> Finding:
 
 def settle_again(conn: Connection) -> None:
     withdraw_records(conn, "city", SERVICE_RECORD, [3], _LATER)
-    edit_records(conn, "city", [(1, placed(activity(names="赵敏", title="敬老")))], instant("2026-03-07"))
+    edit_records(
+        conn, "city", [(1, placed(activity(names="赵敏", title="敬老")))], instant("2026-03-07")
+    )
     [number] = log(conn, service_record("李强"), book="b.xlsx")
-    edit_records(conn, "city", [(number, placed(service_record("李强"), unit_id=2))], instant("2026-03-07"))
+    edit_records(
+        conn, "city", [(number, placed(service_record("李强"), unit_id=2))], instant("2026-03-07")
+    )
     settle_units(conn, "city", {1, 2})
 
 
