@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from bench.setting import Setting
 #: How many times faster than each we mean to be; frictionless is timed on a tenth of the rows.
 TARGETS = {"polars": 1.3, "pandas": 1.0, "pandera": 6.0, "frictionless": 30.0}
 _OURS = "yueyue"
+_Runs = Sequence[Mapping[str, Any]]
 _TENTH = 10
 _ROOT = Path(__file__).parent.parent
 
@@ -35,16 +37,25 @@ def compare(setting: Setting) -> None:
         for _ in range(setting.times):
             theirs.append(_run(f"{name}_", whole if scale == 1 else tenth))
             ours.append(_run(_OURS, whole))
-        pairs = zip(theirs, ours, strict=True)
-        ratios = Quantiles.of([a["seconds"] * scale / b["seconds"] for a, b in pairs])
-        report(f"rows {name}", _facts(theirs, ours), ratios, unit="×", target=target, at_least=True)
+        ratios = _ratios(theirs, ours, "seconds", scale)
+        report(
+            f"rows {name}", _facts(theirs, ours, scale), ratios, unit="×", target=target,
+            at_least=True,
+        )  # fmt: skip
 
 
-def _facts(theirs: list[dict[str, Any]], ours: list[dict[str, Any]]) -> str:
+def _ratios(theirs: _Runs, ours: _Runs, what: str, scale: int) -> Quantiles:
+    return Quantiles.of([a[what] * scale / b[what] for a, b in zip(theirs, ours, strict=True)])
+
+
+def _facts(theirs: _Runs, ours: _Runs, scale: int) -> str:
+    seconds = Quantiles.of([run["seconds"] for run in ours])
+    cores = _ratios(theirs, ours, "cpu", scale)
     memory = f"{ours[0]['megabytes']:.0f} beside {theirs[0]['megabytes']:.0f} MB above input"
+    facts = f"ours {seconds} s, in CPU time {cores}×, {memory}"
     if theirs[0]["digest"] == ours[0]["digest"]:
-        return f"{memory}, the same {ours[0]['bad']} bad cells"
-    return f"{memory}, {ours[0]['bad']} beside {theirs[0]['bad']} bad cells"
+        return f"{facts}, the same {ours[0]['bad']} bad cells"
+    return f"{facts}, {ours[0]['bad']} beside {theirs[0]['bad']} bad cells"
 
 
 def _run(name: str, path: Path) -> dict[str, Any]:

@@ -14,16 +14,28 @@ from sync.judgements import ODD
 from sync.memos import WATCHED, Memo
 from sync.names import UnitNames
 from sync.reading import RawCell
+from sync.row_cells import OddRow
 from sync.rowtypes import Marks
 
 
 @dataclass(frozen=True, slots=True)
 class PlainReading:
-    """The fields and units of a table's rows; those of the odd rows, from 0, say nothing."""
+    """What the cells of a table say, ODD where they are not plain.
+
+    `fields` and `unit_ids` are those of its rows, `memos` stand with the values of their columns,
+    and `odd` are the rows, from 0, that have to be looked at.
+    """
 
     fields: list[list[Any]]
     unit_ids: list[int | None]
+    memos: Sequence[tuple[Memo, Sequence[Any]]]
     odd: Sequence[int]
+
+    def odd_row(self, number: int, cells: Sequence[RawCell], defaults: Sequence[Any]) -> OddRow:
+        """The row of that number, its cells, and what its odd cells say where they say nothing."""
+        said = (column[number] for column in self.fields)
+        values = [e if one is ODD else one for one, e in zip(said, defaults, strict=True)]
+        return OddRow(cells, values, [m for m, column in self.memos if column[number] is ODD])
 
 
 class PlainRows:
@@ -50,12 +62,12 @@ class PlainRows:
         """What the rows of these columns say, each as long as the table."""
         rows = len(columns[0]) if columns else 0
         fields: list[Sequence[Any]] = [[empty] * rows for empty in self._maker()]
-        if not rows or not self._possible:
-            return PlainReading([*map(list, fields)], [None] * rows, range(rows))
         odd: set[int] = set()
-        for memo in self._memos:
+        memos: list[tuple[Memo, Sequence[Any]]] = []
+        for memo in self._memos if rows else ():
             cells = columns[memo.column]
             values, all_plain = memo.cells.values_of(cells)
+            memos.append((memo, values))
             if memo.position != WATCHED:
                 fields[memo.position] = values
             if not all_plain:
@@ -64,7 +76,8 @@ class PlainRows:
                 odd.update(self._marks.rows_of_header(cells, memo.cells.plain))
         named = any(memo.position == 0 for memo in self._memos)
         fields[0], unit_ids = self._find_units(fields[0] if named else None, rows, odd)
-        return PlainReading([*map(list, fields)], unit_ids, sorted(odd))
+        listed = [column if isinstance(column, list) else list(column) for column in fields]
+        return PlainReading(listed, unit_ids, memos, sorted(odd if self._possible else range(rows)))
 
     def _find_units(
         self, texts: Sequence[Any] | None, rows: int, odd: set[int]

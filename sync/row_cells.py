@@ -1,7 +1,7 @@
 """The cells of a row: its values, and everything that is wrong in them, told at once."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from rules.checks import MOST_MINUTES, day_count
 from rules.days import Days
@@ -21,31 +21,42 @@ _IDLE = frozenset({"unit_text", "confirmed", "remark"})
 _FIGURES = frozenset({"headcount", "duration", "total_minutes", "names"})
 
 
+class OddRow(NamedTuple):
+    """A row that has to be looked at: its cells, what the plain ones say, the memos of others."""
+
+    cells: Sequence[RawCell]
+    values: list[Any]
+    odd: Sequence[Memo]
+
+    def judged(self) -> list[tuple[Memo, Judged]]:
+        """The cells that are filled in and not plain, each with its judgement."""
+        cells = ((memo, self.cells[memo.column]) for memo in self.odd)
+        return [(memo, memo[raw]) for memo, raw in cells if raw != ""]
+
+
 class RowCells:
-    """Reads rows of one table; `defaults` are what a row without a cell has."""
+    """Reads the odd rows of one table; `before` is what stands above the first one."""
 
     def __init__(
         self,
-        memos: Sequence[Memo],
         columns: Columns,
-        defaults: Sequence[Any],
+        before: Sequence[Any],
         *,
         maker: type[Activity] | type[ServiceRecord],
         findings: TabFindings,
     ) -> None:
-        self._memos, self._columns, self._defaults = memos, columns, defaults
-        self._maker, self._findings = maker, findings
+        self._columns, self._maker, self._findings = columns, maker, findings
         self._positions = {name: number for number, name in enumerate(maker._fields)}
         #: What stands in the row above: 同上 says the same.
-        self.before: Sequence[Any] = defaults
+        self.before = before
 
-    def read(self, row: Sequence[RawCell], index: int) -> list[Any] | None:
+    def read(self, row: OddRow, index: int) -> list[Any] | None:
         """The values of a row; None where it says that nothing of it was held."""
-        values = [*self._defaults]
+        values = [*row.values]
         odd = [
-            (memo, memo[row[memo.column]])
-            for memo in self._memos
-            if row[memo.column] != "" and self._take(memo, row[memo.column], values)
+            (memo, judged)
+            for memo, judged in row.judged()
+            if self._take(memo, row.cells[memo.column], judged, values)
         ]
         if odd and self._is_cancelled(odd, index):
             return None
@@ -57,11 +68,10 @@ class RowCells:
         self.before = values
         return values
 
-    def read_nil(self, row: Sequence[RawCell], index: int, month: Month | None) -> list[Any]:
+    def read_nil(self, row: OddRow, index: int, month: Month | None) -> list[Any]:
         """A nil report speaks of that month where it names no day; its words are no faults."""
-        values = [*self._defaults]
-        for memo in self._memos:
-            judged = memo[row[memo.column]]
+        values = [*row.values]
+        for memo, judged in row.judged():
             self._doubt(memo, [one for one in judged.doubts if one.code in PRIVATE], index)
             if judged.value is not None and memo.position != WATCHED:
                 values[memo.position] = judged.value
@@ -73,24 +83,27 @@ class RowCells:
         self.before = values
         return values
 
-    def say_nothing(self, row: Sequence[RawCell]) -> bool:
+    def say_nothing(self, row: OddRow) -> bool:
         """Whether the title says that nothing was held, and no figure of the row denies it."""
         column = self._columns.fields.get("title")
-        if column is None or self._maker is not Activity or not says_nothing(row[column]):
+        if column is None or self._maker is not Activity or not says_nothing(row.cells[column]):
             return False
         telling = {self._positions[name] for name in _FIGURES}
-        return not any(m[row[m.column]].value for m in self._memos if m.position in telling)
+        return not any(row.values[position] for position in telling) and not any(
+            judged.value for memo, judged in row.judged() if memo.position in telling
+        )
 
-    def say_something(self, row: Sequence[RawCell]) -> bool:
+    def say_something(self, row: OddRow) -> bool:
         """Whether more than the unit, state and remarks is filled in."""
         idle = {self._positions[name] for name in _IDLE}
-        filled = (m for m in self._memos if m.position not in idle and row[m.column] != "")
-        judged = (m[row[m.column]] for m in filled)
+        plain = (value for number, value in enumerate(row.values) if number not in idle)
+        if any(value is not None and value is not False for value in plain):
+            return True
+        judged = (judged for memo, judged in row.judged() if memo.position not in idle)
         return any(one.value is not None or one.fault or one.doubts for one in judged)
 
-    def _take(self, memo: Memo, raw: RawCell, values: list[Any]) -> bool:
+    def _take(self, memo: Memo, raw: RawCell, judged: Judged, values: list[Any]) -> bool:
         """Puts what the cell says into the values; whether something has to be told of it."""
-        judged = memo[raw]
         value = judged.value
         if memo.position == WATCHED:
             return bool(judged.doubts or judged.fault)
@@ -139,17 +152,14 @@ class RowCells:
         others = [doubt for doubt in judged.doubts if doubt.code not in {POSTPONED, OPEN}]
         self._doubt(memo, others, index)
 
-    def _report_missing(self, row: Sequence[RawCell], values: list[Any], index: int) -> None:
+    def _report_missing(self, row: OddRow, values: list[Any], index: int) -> None:
         for name, position in (("date", 1), ("title", 2)):
             column = self._columns.fields.get(name)
-            faulty = column is not None and self._is_faulty(column, row[column])
+            faulty = any(memo[row.cells[memo.column]].fault is not None for memo in row.odd
+                         if memo.column == column)  # fmt: skip
             optional = name == "title" and self._maker is ServiceRecord
             if values[position] is None and not faulty and not optional:
                 self._findings.add(f"{name}-missing", index, column)
-
-    def _is_faulty(self, column: int, raw: RawCell) -> bool:
-        memo = next(memo for memo in self._memos if memo.column == column)
-        return memo[raw].fault is not None
 
     def _doubt(self, memo: Memo, doubts: Sequence[CellDoubt], index: int) -> None:
         for doubt in doubts:

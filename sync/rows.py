@@ -15,7 +15,7 @@ from sync.memos import Memo, build_memos
 from sync.nil_months import nil_month
 from sync.plain_rows import PlainReading, PlainRows
 from sync.reading import RawCell
-from sync.row_cells import RowCells
+from sync.row_cells import OddRow, RowCells
 from sync.row_checks import Table, check_table
 from sync.row_sums import add_sums
 from sync.row_units import RowUnits
@@ -120,7 +120,7 @@ class _TabReader:
         self.month, self.year = month, year
         self.maker = maker_of(columns)
         self.reading = TabReading()
-        empty: list[Any] = list(self.maker())
+        self.defaults: list[Any] = list(self.maker())
         header = tab.rows[columns.header_row : columns.first_row]
         self.header = frozenset(cell for row in header for cell in row)
         self.marks = Marks(columns, self.header)
@@ -131,8 +131,8 @@ class _TabReader:
         self.owners = RowUnits(tab, columns, context, self.add)
         self.units, self.unit_text = self.owners.known, self.owners.stated.text
         self.reading.default_unit = self.owners.stated.unit_id
-        empty[0] = self.unit_text
-        self.cells = RowCells(memos, columns, empty, maker=self.maker, findings=self.findings)
+        before = [self.unit_text, *self.defaults[1:]]
+        self.cells = RowCells(columns, before, maker=self.maker, findings=self.findings)
         self.plain = PlainRows(
             memos,
             self.maker,
@@ -158,7 +158,8 @@ class _TabReader:
             if number - above > 1:
                 self.cells.before = [column[number - 1] for column in plain.fields]
             above = number
-            values = self._read_odd(rows[number], first + number)
+            row = plain.odd_row(number, rows[number], self.defaults)
+            values = self._read_odd(row, first + number)
             kept[number] = values is not None
             if values is not None:
                 plain.unit_ids[number] = self._place(values, rows[number], first + number)
@@ -173,11 +174,11 @@ class _TabReader:
         block = Block(self.tab.name, self.maker, numbers, plain.unit_ids, plain.fields)
         return PlacedRows([block if all(kept) else block.only(kept)] if any(kept) else [])
 
-    def _read_odd(self, row: Sequence[RawCell], index: int) -> list[Any] | None:
+    def _read_odd(self, row: OddRow, index: int) -> list[Any] | None:
         """The values of a row that has to be looked at; None where it is no record."""
         date_column = self.columns.fields.get("date")
-        undated = date_column is None or row[date_column] in BLANK_MARKS
-        if undated or self.marks.marks(row) or self.cells.say_nothing(row):
+        undated = date_column is None or row.cells[date_column] in BLANK_MARKS
+        if undated or self.marks.marks(row.cells) or self.cells.say_nothing(row):
             return self._read_odd_row(row, index)
         return self.cells.read(row, index)
 
@@ -208,20 +209,20 @@ class _TabReader:
                 if days is not None and not days.startswith(year):
                     self.add("date-other-year", row - 1, column, text=days, year=year)
 
-    def _read_odd_row(self, row: Sequence[RawCell], index: int) -> list[Any] | None:
+    def _read_odd_row(self, row: OddRow, index: int) -> list[Any] | None:
         """A row without a date, with words that may make it something else, or the header again."""
-        if self.header.issuperset(row):
+        if self.header.issuperset(row.cells):
             return None
-        kind = classify_row(row[: max(self.columns.headers) + 1])
+        kind = classify_row(row.cells[: max(self.columns.headers) + 1])
         # 无 is no blank where it stands for the title, and the tab or row says of which month.
         nothing = (
             kind in {"data", "title", "blank"}
             and self.cells.say_nothing(row)
-            and (kind != "blank" or self._nil_month(row) is not None)
+            and (kind != "blank" or self._nil_month(row.cells) is not None)
         )
         if self.maker is Activity and (kind == "nil_report" or nothing):
-            return self.cells.read_nil(row, index, self._nil_month(row))
-        if kind == "total" and (partial := is_partial_total(row)) is not None:
+            return self.cells.read_nil(row, index, self._nil_month(row.cells))
+        if kind == "total" and (partial := is_partial_total(row.cells)) is not None:
             self.totals[index] = partial
         elif kind == "data" and self.cells.say_something(row):
             return self.cells.read(row, index)
