@@ -87,10 +87,12 @@ def begins_in(one: Evidence, period: Period, part: Part) -> date | None:
     if part.earlier:
         first = min(one.begins.values(), default=one.seen)
         return max(first, period.first) if first <= period.last else None
+    if period.is_month:
+        return one.begins.get(period.months[0])
     days = [one.begins[month] for month in period.months if month in one.begins]
     if not days:
         return None
-    if one.days is not None and not period.is_month:
+    if one.days is not None:
         # Spans of several days may begin before the period and reach into it.
         within = (
             max(start, period.first)

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 #: Years that people mean; the months around one of another millennium may not exist.
@@ -53,6 +54,7 @@ def months_between(first: Month, last: Month) -> tuple[Month, ...]:
     return tuple(first.plus(offset) for offset in range(count))
 
 
+@lru_cache(maxsize=10_000)
 def months_of_days(first: date, last: date) -> tuple[Month, ...]:
     """The months that a run of days touches."""
     return months_between(Month.of(first), Month.of(last))

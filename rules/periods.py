@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from rules.months import Month, months_between
+from rules.months import Month, months_of_days
 from rules.nodes import NodeTable
 
 _SPAN = re.compile(r"(\d{2})\.\.(\d{2})")
@@ -41,7 +41,7 @@ class Period(NamedTuple):
     @property
     def months(self) -> tuple[Month, ...]:
         """The months that it touches."""
-        return months_between(Month.of(self.first), Month.of(self.last))
+        return months_of_days(self.first, self.last)
 
     @property
     def is_month(self) -> bool:

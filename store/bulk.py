@@ -4,7 +4,7 @@ Core's own executemany costs two and a half times as much, the ORM sixty (see be
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import cast
 
@@ -16,41 +16,46 @@ def insert_rows(
     conn: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
 ) -> None:
     """Inserts tuples in the order of `columns`; values as the database stores them."""
-    if not rows:
+    insert_columns(conn, table, columns, list(zip(*rows, strict=True)))
+
+
+def insert_columns(
+    conn: Connection, table: Table, names: Sequence[str], columns: Sequence[Sequence[object]]
+) -> None:
+    """Inserts the rows that these columns are of; values as the database stores them."""
+    if not columns or not columns[0]:
         return
     if conn.dialect.name == "sqlite":
-        _insert_filled(conn, table, columns, rows)
+        _insert_filled(conn, table, names, columns)
         return
-    names = _quoted(columns)
     driver = conn.connection.driver_connection
     assert driver is not None  # noqa: S101 - an open connection has one
     with (
         driver.cursor() as cursor,
-        cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy,
+        cursor.copy(f'COPY "{table.name}" ({_quoted(names)}) FROM STDIN') as copy,
     ):
-        for row in rows:
+        for row in zip(*columns, strict=True):
             copy.write_row(row)
 
 
 def _insert_filled(
-    conn: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[object, ...]]
+    conn: Connection, table: Table, names: Sequence[str], columns: Sequence[Sequence[object]]
 ) -> None:
     """SQLite's driver takes eight times as long over None and truth as over a number.
 
     So columns that no row fills are left out, and truth goes in as the number it is stored as.
     """
-    filled, names = [], []
-    for name, values in zip(columns, zip(*rows, strict=True), strict=True):
+    filled: dict[str, Iterable[object]] = {}
+    for name, values in zip(names, columns, strict=True):
         if values.count(None) < len(values):
-            names.append(name)
             truth = isinstance(table.c[name].type, Boolean) and None not in values
-            filled.append(map(int, values) if truth else values)
-    marks = ", ".join("?" * len(names))
-    statement = f'INSERT INTO "{table.name}" ({_quoted(names)}) VALUES ({marks})'  # noqa: S608 - our own names
-    conn.exec_driver_sql(statement, list(zip(*filled, strict=True)))
+            filled[name] = map(int, cast("Sequence[int]", values)) if truth else values
+    marks = ", ".join("?" * len(filled))
+    statement = f'INSERT INTO "{table.name}" ({_quoted(filled)}) VALUES ({marks})'  # noqa: S608 - our own names
+    conn.exec_driver_sql(statement, list(zip(*filled.values(), strict=True)))
 
 
-def _quoted(names: Sequence[str]) -> str:
+def _quoted(names: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
 
 

@@ -44,7 +44,7 @@ def load_evidence(
     ordered = sorted(unit_ids)
     for start in range(0, len(ordered), _CHUNK):
         chunk = ordered[start : start + _CHUNK]
-        rows = conn.execute(_statement(programme.id, chunk, seen_by, days, facts=facts))
+        rows = conn.execute(_statement(programme.id, chunk, seen_by, days, facts=facts)).all()
         _collect(rows, programme, found, facts=facts)
     return found
 

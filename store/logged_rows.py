@@ -137,7 +137,7 @@ def _load(
             *place, func.coalesce(columns.title, ""), as_stored(columns.seen_at), columns.counts,
             *(_OF_ACTIVITY if table is activity else _OF_PERSON),
         ).where(columns.programme_id == programme.id, *conditions)
-    )  # fmt: skip
+    ).all()  # fmt: skip
     found: Rows = defaultdict(list)
     for unit_id, *values in rows:
         found[unit_id].append(Logged._make(values))

@@ -41,10 +41,14 @@ class Block(NamedTuple):
         )
         return self._replace(rows=rows, unit_ids=unit_ids, fields=fields)
 
-    def placed(self) -> Iterator[Placed]:
+    def records(self) -> Iterator[Record]:
         """The records one by one."""
-        records = map(partial(_make, self.maker), zip(*self.fields, strict=True))
-        placed = zip(repeat(self.sheet), self.rows, self.unit_ids, records, strict=False)
+        return map(partial(_make, self.maker), zip(*self.fields, strict=True))
+
+    def placed(self) -> Iterator[Placed]:
+        """The same at their places."""
+        places = (repeat(self.sheet), self.rows, self.unit_ids)
+        placed = zip(*places, self.records(), strict=False)
         return map(partial(_make, Placed), placed)
 
 

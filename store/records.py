@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from itertools import chain, islice
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Connection, Table, bindparam, select, update
 
@@ -18,17 +19,16 @@ from rules.records import (
     first_day,
     last_day,
 )
-from store.bulk import insert_rows, stored_instant, stored_json
+from store.bulk import insert_columns, stored_instant, stored_json
 from store.edits import stamp_edits
 from store.ids import take_ids
-from store.placed import Placed
+from store.placed import Block, Placed, PlacedRows
 from store.tables import activity, entry, service_record
 
 __all__ = [
     "Placed",
     "Stored",
     "add_records",
-    "counts_alone",
     "edit_records",
     "load_book",
     "load_records",
@@ -97,18 +97,22 @@ def add_records(
     conn: Connection, programme_id: str, book: str, rows: Sequence[Placed], now: datetime
 ) -> None:
     """Stores new rows, first seen now; what each counts alone is worked out at once."""
-    numbers = take_ids(conn, programme_id, "record", len(rows)) if rows else ()
+    numbers = iter(take_ids(conn, programme_id, "record", len(rows)) if rows else ())
     seen = stored_instant(conn, now)
-    by_table: defaultdict[Table, list[tuple[object, ...]]] = defaultdict(list)
-    for number, placed in zip(numbers, rows, strict=True):
-        record: tuple[object, ...] = placed.record
-        if isinstance(placed.record, Entry):
-            record = (*record[:-1], stored_json(dict(placed.record.values)))
-        place = (programme_id, number, book, placed.sheet, placed.row, placed.unit_id)
-        table = _TABLE_OF[type(placed.record)]
-        by_table[table].append((*place, *_derived(placed), *record, seen))
-    for table, tuples in by_table.items():
-        insert_rows(conn, table, _COLUMNS[table], tuples)
+    by_table: defaultdict[Table, list[list[Sequence[object]]]] = defaultdict(list)
+    for block in PlacedRows.of(rows).blocks:
+        count = len(block.rows)
+        columns: list[Sequence[object]] = [
+            *([programme_id] * count, list(islice(numbers, count)), [book] * count),
+            *([block.sheet] * count, block.rows, block.unit_ids),
+            *_derived(block.unit_ids, list(block.records())),
+            *_stored_fields(block),
+            [seen] * count,
+        ]
+        by_table[_TABLE_OF[block.maker]].append(columns)
+    for table, blocks in by_table.items():
+        whole = [list(chain.from_iterable(parts)) for parts in zip(*blocks, strict=True)]
+        insert_columns(conn, table, _COLUMNS[table], whole)
 
 
 def move_records(
@@ -136,7 +140,8 @@ def edit_records(
         if isinstance(placed.record, Entry):
             record = (*record[:-1], dict(placed.record.values))
         table, place = _TABLE_OF[type(placed.record)], (placed.sheet, placed.row, placed.unit_id)
-        values = zip(_EDITED[table], (*place, *_derived(placed), *record), strict=True)
+        derived = (column[0] for column in _derived([placed.unit_id], [placed.record]))
+        values = zip(_EDITED[table], (*place, *derived, *record), strict=True)
         by_table[table].append({"b_id": number} | {f"b_{name}": value for name, value in values})
         said[table][number] = _cells(placed.record)
     for table, rows in by_table.items():
@@ -205,28 +210,38 @@ def table_of(register: str) -> Table:
     return _TABLES.get(register, entry)
 
 
-def counts_alone(placed: Placed) -> bool:
+def _stored_fields(block: Block) -> Sequence[Sequence[object]]:
+    if block.maker is not Entry:
+        return block.fields
+    *told, values = block.fields
+    return [*told, [stored_json(dict(one)) for one in values]]
+
+
+def _derived(
+    unit_ids: Sequence[int | None], records: Sequence[Record]
+) -> Sequence[Sequence[object]]:
+    """What follows from rows of one kind alone, in the order of the table's columns."""
+    days = [one.days for one in records]
+    firsts = [one and first_day(one) for one in days]
+    lasts = [one and last_day(one) for one in days]
+    counts = list(map(_counts_alone, unit_ids, records))
+    if isinstance(records[0], Entry):
+        return firsts, lasts, counts
+    if isinstance(records[0], ServiceRecord):
+        logged = cast("Sequence[ServiceRecord]", records)
+        return firsts, lasts, counts, [one.duration or 0 for one in logged]
+    counted = map(count_activity, cast("Sequence[Activity]", records))
+    return firsts, lasts, *zip(*counted, strict=True), counts
+
+
+def _counts_alone(unit_id: int | None, record: Record) -> bool:
     """Whether a row counts if no other row repeats it: unit, date and title known, no nil.
 
     What an entry needs, its register says: `store/entries.py` settles that.
     """
-    record = placed.record
     if isinstance(record, Entry):
         return False
-    known = placed.unit_id is not None and record.days is not None
+    known = unit_id is not None and record.days is not None
     if isinstance(record, ServiceRecord):
         return known
     return known and record.title is not None and not record.nil
-
-
-def _derived(placed: Placed) -> tuple[Any, ...]:
-    record = placed.record
-    days = record.days
-    span = (first_day(days), last_day(days)) if days else (None, None)
-    counts = counts_alone(placed)
-    if isinstance(record, Entry):
-        return (*span, counts)
-    if isinstance(record, ServiceRecord):
-        return (*span, counts, record.duration or 0)
-    count = count_activity(record)
-    return (*span, count.people, count.minutes, count.confirmed, counts)
