@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from rules.private import find_private
 from sync.cell_doubts import CellDoubt
+from sync.plain_names import plain_names
 from sync.reading import RawCell
 from sync.row_words import may_change_row
 from sync.rowtypes import BLANK_MARKS, is_marked
@@ -126,6 +127,14 @@ class TextCells(JudgedCells):
             if not marked and raw not in _WORDS and not may_change_row(raw):
                 return raw
         return super()._value_of(raw)
+
+
+class NameCells(JudgedCells):
+    """Cells that list people: most are plain lists, and hardly one stands twice."""
+
+    def _value_of(self, raw: RawCell) -> object:
+        names = plain_names(raw) if isinstance(raw, str) and not self._telling else None
+        return super()._value_of(raw) if names is None else "|".join(names)
 
 
 class VariedCells(TextCells):

@@ -10,6 +10,7 @@ from sync.judgements import (
     Judged,
     JudgedCells,
     Judgements,
+    NameCells,
     TextCells,
     VariedCells,
     WatchedCells,
@@ -117,7 +118,9 @@ def _build(
             judge, plain_if=lambda days: days is not None and days <= today, telling=telling
         )
     if field in _READ:
-        return JudgedCells(judge, maker._field_defaults[RECORD_NAMES.get(field, field)])
+        empty = maker._field_defaults[RECORD_NAMES.get(field, field)]
+        cells = NameCells if field == "participants" else JudgedCells
+        return cells(judge, empty, telling=telling)
     if field in _VARIED:
         return VariedCells(judge, telling=telling)
     easy = is_one_name if field == "volunteer" else is_easy
