@@ -87,20 +87,7 @@ def begins_in(one: Evidence, period: Period, part: Part) -> date | None:
     if part.earlier:
         first = min(one.begins.values(), default=one.seen)
         return max(first, period.first) if first <= period.last else None
-    if period.is_month:
-        return one.begins.get(period.months[0])
-    days = [one.begins[month] for month in period.months if month in one.begins]
-    if not days:
-        return None
-    if one.days is not None:
-        # Spans of several days may begin before the period and reach into it.
-        within = (
-            max(start, period.first)
-            for start, end in spans_of(one.days)
-            if end >= period.first and start <= period.last
-        )
-        return min(within, default=None)
-    return min((day for day in days if period.first <= day <= period.last), default=None)
+    return _in_months(one, period)
 
 
 def speaks_of(one: Evidence, name: str, link: Link) -> bool:
@@ -124,6 +111,24 @@ def by_month(evidence: Iterable[Evidence]) -> dict[Month, list[Evidence]]:
         for month in one.begins:
             grouped.setdefault(month, []).append(one)
     return grouped
+
+
+def _in_months(one: Evidence, period: Period) -> date | None:
+    """The first day of a row within a period that is made of months."""
+    if period.is_month:
+        return one.begins.get(period.months[0])
+    days = [one.begins[month] for month in period.months if month in one.begins]
+    if not days:
+        return None
+    if one.days is not None:
+        # Spans of several days may begin before the period and reach into it.
+        within = (
+            max(start, period.first)
+            for start, end in spans_of(one.days)
+            if end >= period.first and start <= period.last
+        )
+        return min(within, default=None)
+    return min((day for day in days if period.first <= day <= period.last), default=None)
 
 
 def _since_event(one: Evidence, period: Period, part: Part) -> date | None:
