@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.letters import Item, Mending
+from bot.quiet import Quiet, load_quiet
 from config.wording import Wording
 from rules.ladders import parse_rung
 from rules.months import Month
@@ -33,6 +34,7 @@ class Grounds:
     obligations: Mapping[Key, OwedRow]
     books: Mapping[int, str]
     unmended: Mapping[int, Sequence[Unmended]]
+    quiet: Quiet
     titles: Mapping[str, str] = field(default_factory=dict)
     """Of books whose ids are no names."""
 
@@ -58,6 +60,7 @@ def load_grounds(
         obligations=owed,
         books=load_unit_books(conn, programme.id, unit_ids),
         unmended=unmended,
+        quiet=load_quiet(conn, programme, unit_ids, now=now),
         titles=load_titles(conn, programme.id),
     )
 
@@ -78,13 +81,15 @@ def _load_owed(
 def list_items(grounds: Grounds, nudges: Sequence[Nudge], wording: Wording) -> list[Item]:
     """What a letter with these nudges has to say, each obligation once.
 
-    What was met meanwhile, is announced for a day to come or is owed no more is gone.
+    What was met meanwhile, is announced for a day to come, is put off or is owed no more is gone.
     """
     items = []
     for key, nudge in _highest(nudges).items():
         owed = grounds.obligations.get(key)
         unit, duty = grounds.units.get(nudge.unit_id), grounds.programme.duty(nudge.duty)
         if owed is None or unit is None or duty is None:
+            continue
+        if grounds.quiet.hushes(key, nudge.contact_id):
             continue
         if owed.standing in REMINDED and owed.awaited is None:
             mending = _mending(grounds, owed) if duty.shown_by_activities else None

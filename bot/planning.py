@@ -1,17 +1,19 @@
-"""Planning: which rungs of one obligation speak now, to whom, and why others wait."""
+"""Planning: which rungs of one obligation speak now, to whom, and why others stay unsaid."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from bot.addressees import Directory
-from bot.bundles import REMINDED
+from bot.quiet import Quiet
 from rules.ladders import OFFICE_RANK, parse_rung
 from rules.programme import Programme
-from rules.standings import Standing
-from store.nudges import Nudge, Turn
+from rules.standings import SETTLED, Standing
+from store.journal import Move
+from store.nudges import PASSED, Nudge, Turn
 from store.owed import OwedRow
-from store.timing import rung_times
+from store.timing import Timetable
 
 #: A nil report is chased no higher than this (mission §2.4).
 _NIL_RANK = 2
@@ -25,14 +27,17 @@ class Case:
     nudged: Collection[tuple[Turn, int]]
     """(rung and its repetition, contact id) dealt with before."""
     looked_at: datetime | None
+    quiet: Quiet
+    moves: Sequence[Move] = ()
+    """Its journal, the oldest first, where a rung may have lapsed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What to say now, which rungs were passed over, and what holds the rest."""
+    """What to say now, which rungs stay unsaid for which reason, and what holds the rest."""
 
     nudges: tuple[Nudge, ...] = ()
-    passed: tuple[Nudge, ...] = ()
+    unsaid: tuple[Nudge, ...] = ()
     held: str | None = None
     waiting: bool = False
     """Whether something is left to say that cannot be said today."""
@@ -43,64 +48,127 @@ class Plan:
         return self.waiting or self.held is not None
 
 
+class _Due(NamedTuple):
+    """A rung whose time has come, and who alone it speaks to where it is one person."""
+
+    at: datetime
+    turn: Turn
+    alone: int | None = None
+
+    @property
+    def rank(self) -> int:
+        return parse_rung(self.turn[0]).rank
+
+
 def plan_nudges(
-    programme: Programme, directory: Directory, case: Case, *, now: datetime, full: Collection[int]
+    timetable: Timetable, directory: Directory, case: Case, *, full: Collection[int]
 ) -> Plan:
     """One nudge for each contact: the last rung that has come; earlier ones are passed over.
 
+    A rung that came due and has nothing to say any more lapses, with the standing as its reason.
     `full`: contacts who have had their letter of the day.
     """
     owed = case.owed
-    if owed.standing not in REMINDED or owed.awaited is not None:
+    if owed.awaited is not None:
         return Plan()
-    due = _due_rungs(programme, owed, now)
-    by_contact = _by_contact(directory, owed.unit_id, due)
+    due = _due_rungs(timetable, case)
+    lapsed = _lapsed(timetable, directory, case, due)
+    speaking = [one for one in due if _speaks(one.rank, owed.standing)]
+    by_contact = _by_contact(directory, owed.unit_id, speaking)
     if not by_contact:
         # A month that is closed does not wait for somebody to be found.
-        unheard = due and owed.standing is not Standing.MISSED
-        return Plan(held="no-contact") if unheard else Plan()
+        unheard = speaking and owed.standing is not Standing.MISSED
+        return Plan(held="no-contact" if unheard else None, unsaid=lapsed)
     fresh = {
-        contact: [rung for rung in rungs if (rung, contact) not in case.nudged]
-        for contact, rungs in by_contact.items()
-        if (rungs[-1], contact) not in case.nudged
+        contact: turns
+        for contact, turns in by_contact.items()
+        if (turns[-1], contact) not in case.nudged
+        if not case.quiet.hushes(owed.key, contact)
     }
-    if fresh and _is_stale(programme, case.looked_at, now):
-        return Plan(held="stale")
-    said = {contact: rungs for contact, rungs in fresh.items() if contact not in full}
+    if fresh and _is_stale(timetable.programme, case.looked_at, timetable.now):
+        return Plan(held="stale", unsaid=lapsed)
+    said = {contact: turns for contact, turns in fresh.items() if contact not in full}
+    passed = (
+        _nudge(owed, turn, contact, PASSED)
+        for contact, turns in said.items()
+        for turn in turns[:-1]
+        if (turn, contact) not in case.nudged
+    )
     return Plan(
-        nudges=tuple(_nudge(owed, rungs[-1], c) for c, rungs in said.items()),
-        passed=tuple(_nudge(owed, rung, c) for c, rungs in said.items() for rung in rungs[:-1]),
+        nudges=tuple(_nudge(owed, turns[-1], contact) for contact, turns in said.items()),
+        unsaid=(*lapsed, *passed),
         waiting=len(said) < len(fresh),
     )
 
 
-def _due_rungs(programme: Programme, owed: OwedRow, now: datetime) -> list[Turn]:
-    """The rungs whose time has come and that still have something to say, in order."""
-    local = now.astimezone(programme.timezone).replace(tzinfo=None)
-    times = rung_times(programme, owed.anchors, owed.ladder, until=local)
-    return [
-        (name, n)
-        for at, name, n in times
-        if at <= local and _speaks(parse_rung(name).rank, owed.standing)
+def may_lapse(timetable: Timetable, owed: OwedRow) -> bool:
+    """Whether a rung has come that may have nothing to say any more; its journal tells."""
+    if owed.standing in {Standing.OPEN, Standing.OVERDUE} or owed.awaited is not None:
+        return False
+    rungs = timetable.rungs(owed.anchors, owed.ladder)
+    return bool(rungs) and rungs[0][0] <= timetable.local
+
+
+def _due_rungs(timetable: Timetable, case: Case) -> list[_Due]:
+    """The rungs whose time has come, in order, those that an answer put off among them."""
+    owed, local = case.owed, timetable.local
+    found = [
+        _Due(at, (name, n))
+        for at, name, n in timetable.rungs(owed.anchors, owed.ladder)
         # What a rung up to that day spoke of has been shown meanwhile.
-        if owed.quiet_until is None or at.date() > owed.quiet_until
+        if at <= local and (owed.quiet_until is None or at.date() > owed.quiet_until)
     ]
+    put_off = [
+        _Due(one.at, (one.name, one.n), one.contact_id)
+        for one in case.quiet.resumptions(owed.key)
+        if one.at <= local
+    ]
+    # The bulletin's own rank addresses nobody.
+    return [one for one in sorted([*found, *put_off]) if one.rank <= OFFICE_RANK]
 
 
 def _speaks(rank: int, standing: Standing) -> bool:
+    if standing in SETTLED:
+        return False
     if standing is Standing.NIL:
         return rank <= _NIL_RANK
     return standing is not Standing.MISSED or rank >= OFFICE_RANK
 
 
+def _lapsed(
+    timetable: Timetable, directory: Directory, case: Case, due: Sequence[_Due]
+) -> tuple[Nudge, ...]:
+    """The rungs that came due while they had something to say, and have nothing now."""
+    owed, zone = case.owed, timetable.programme.timezone
+    moves = [(one.at.astimezone(zone).replace(tzinfo=None), one.before) for one in case.moves]
+    silent = [
+        one for one in due if not _speaks(one.rank, owed.standing) and _spoke_since(one, moves)
+    ]
+    return tuple(
+        _nudge(owed, turn, contact, owed.standing.value)
+        for contact, turns in _by_contact(directory, owed.unit_id, silent).items()
+        for turn in turns
+        if (turn, contact) not in case.nudged
+    )
+
+
+def _spoke_since(one: _Due, moves: Iterable[tuple[datetime, Standing | None]]) -> bool:
+    """Whether the obligation stood, at its time or later, so that the rung had to speak."""
+    return any(
+        one.at < until and before is not None and _speaks(one.rank, before)
+        for until, before in moves
+    )
+
+
 def _by_contact(
-    directory: Directory, unit_id: int, due: Iterable[Turn]
+    directory: Directory, unit_id: int, due: Iterable[_Due]
 ) -> Mapping[int, list[Turn]]:
     """The rungs that have come for each contact, in the order of their times."""
     found: dict[int, list[Turn]] = {}
-    for turn in due:
-        for contact in directory.addressees(unit_id, parse_rung(turn[0]).rank):
-            found.setdefault(contact, []).append(turn)
+    for one in due:
+        spoken_to = directory.addressees(unit_id, one.rank) if one.alone is None else (one.alone,)
+        for contact in spoken_to:
+            found.setdefault(contact, []).append(one.turn)
     return found
 
 
@@ -109,7 +177,7 @@ def _is_stale(programme: Programme, looked_at: datetime | None, now: datetime) -
     return looked_at is None or now - looked_at > timedelta(hours=programme.stale_hours)
 
 
-def _nudge(owed: OwedRow, turn: Turn, contact_id: int) -> Nudge:
+def _nudge(owed: OwedRow, turn: Turn, contact_id: int, reason: str | None = None) -> Nudge:
     rung, repetition = turn
     return Nudge(
         duty=owed.duty,
@@ -119,4 +187,5 @@ def _nudge(owed: OwedRow, turn: Turn, contact_id: int) -> Nudge:
         rung=rung,
         contact_id=contact_id,
         n=repetition,
+        reason=reason,
     )

@@ -3,28 +3,29 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from bot.addressees import Directory, build_directory
-from bot.planning import Case, Plan, plan_nudges
+from bot.planning import Case, Plan, may_lapse, plan_nudges
 from bot.posting import Desk, Posted, full_contacts, post_letters
+from bot.quiet import Quiet, load_quiet
 from config.logs import Log
 from config.wording import Wording
 from rules.months import Month
-from rules.obligations import list_openings
 from rules.programme import Programme
 from rules.roster import Unit
 from store.assessment import reassess
 from store.books import load_freshness
-from store.entry_evidence import load_kept
 from store.grounds import start_of
+from store.journal import Move, load_moves
 from store.nudges import Nudge, Turn, load_nudged, save_nudges
 from store.obligations import Key, load_due_units, load_obligations, save_next_at
-from store.owed import build_owed
+from store.opening import first_opened
+from store.owed import OwedRow, build_owed
 from store.programmes import last_cycle, load_state, save_state
 from store.roster import load_contacts, load_units
+from store.timing import Timetable
 
 __all__ = ["Held", "Posted", "Reminding", "remind"]
 
@@ -57,6 +58,7 @@ class _Tick:
     directory: Directory
     desk: Desk
     now: datetime
+    timetable: Timetable
     today: date
     start: Month
     failed: dict[int, Exception]
@@ -70,6 +72,8 @@ class _Known:
     nudged: Mapping[Key, set[tuple[Turn, int]]]
     looks: Mapping[int, datetime | None]
     full: frozenset[int]
+    quiet: Quiet
+    moves: Mapping[Key, list[Move]]
 
 
 def remind(
@@ -91,8 +95,8 @@ def remind(
         for key, (plan, looked_at) in plans.items()
         if plan.held is not None
     }
-    passed = [nudge for plan, _ in plans.values() for nudge in plan.passed]
-    save_nudges(conn, programme.id, {None: passed}, now=now)
+    unsaid = [nudge for plan, _ in plans.values() for nudge in plan.unsaid]
+    save_nudges(conn, programme.id, {None: unsaid}, now=now)
     chosen: dict[int, list[Nudge]] = {}
     for plan, _ in plans.values():
         for nudge in plan.nudges:
@@ -118,7 +122,7 @@ def _open_tick(
     start = start_of(programme, state.start, now)
     failed: dict[int, Exception] = {}
     if units and state.opened != today:
-        since = _newly_opened(conn, programme, start, today, opened=state.opened)
+        since = first_opened(conn, programme, start, today, opened=state.opened)
         if since is not None:
             failed |= reassess(conn, programme, units, start=start, now=now, since=since).failed
         if not failed:
@@ -138,6 +142,7 @@ def _open_tick(
         directory=directory,
         desk=desk,
         now=now,
+        timetable=Timetable(programme, now),
         today=today,
         start=start,
         failed=failed,
@@ -153,14 +158,13 @@ def _plan_all(conn: Connection, tick: _Tick) -> dict[Key, tuple[Plan, datetime |
     judging = reassess(conn, programme, touched, start=tick.start, now=tick.now, since=since)
     failed |= judging.failed
     judged = touched.keys() - failed.keys()
-    known = _gather(conn, tick, judged)
+    owed = _load_owed(conn, tick, judged, since)
+    known = _gather(conn, tick, owed)
     plans: dict[Key, tuple[Plan, datetime | None]] = {}
     next_at: dict[Key, datetime | None] = {}
-    for key, row in sorted(load_obligations(conn, programme.id, judged, since=since).items()):
-        if row["next_at"] is None or row["next_at"] > tick.now:
-            continue
+    for key, one in sorted(owed.items()):
         try:
-            plan, next_at[key] = _plan_one(tick, known, key, row)
+            plan, next_at[key] = _plan_one(tick, known, one)
         except Exception as error:  # noqa: BLE001 - the top of each unit's handling: `remind` tells
             failed[key[1]] = error
             continue
@@ -169,25 +173,46 @@ def _plan_all(conn: Connection, tick: _Tick) -> dict[Key, tuple[Plan, datetime |
     return plans
 
 
-def _gather(conn: Connection, tick: _Tick, unit_ids: Collection[int]) -> _Known:
-    programme = tick.programme
+def _load_owed(
+    conn: Connection, tick: _Tick, unit_ids: Collection[int], since: date
+) -> dict[Key, OwedRow]:
+    """The obligations of these units whose time has come; a unit with a broken one is left out."""
+    rows = load_obligations(conn, tick.programme.id, unit_ids, since=since, due_by=tick.now)
+    nodes, found = tick.programme.calendar.nodes, dict[Key, OwedRow]()
+    for key, row in rows.items():
+        try:
+            found[key] = build_owed(row, nodes)
+        except Exception as error:  # noqa: BLE001 - the top of each unit's handling: `remind` tells
+            tick.failed[key[1]] = error
+    return found
+
+
+def _gather(conn: Connection, tick: _Tick, owed: Mapping[Key, OwedRow]) -> _Known:
+    programme, unit_ids = tick.programme, {key[1] for key in owed}
+    lapsing = [key for key, one in owed.items() if may_lapse(tick.timetable, one)]
     return _Known(
         nudged=load_nudged(conn, programme.id, unit_ids),
         looks=_looks(conn, programme, unit_ids),
         full=full_contacts(conn, tick.desk),
+        quiet=load_quiet(conn, programme, unit_ids, now=tick.now),
+        moves=load_moves(conn, programme.id, lapsing),
     )
 
 
-def _plan_one(
-    tick: _Tick, known: _Known, key: Key, row: Mapping[str, Any]
-) -> tuple[Plan, datetime | None]:
+def _plan_one(tick: _Tick, known: _Known, owed: OwedRow) -> tuple[Plan, datetime | None]:
     """The plan of one obligation, and when to look at it again."""
-    programme = tick.programme
-    owed = build_owed(row, programme.calendar.nodes)
-    nudged, looked_at = known.nudged.get(key, set()), known.looks[key[1]]
-    case = Case(owed=owed, nudged=nudged, looked_at=looked_at)
-    plan = plan_nudges(programme, tick.directory, case, now=tick.now, full=known.full)
-    return plan, tick.now if plan.again else owed.next_instant(programme, tick.now)
+    case = Case(
+        owed=owed,
+        nudged=known.nudged.get(owed.key, set()),
+        looked_at=known.looks[owed.unit_id],
+        quiet=known.quiet,
+        moves=known.moves.get(owed.key, ()),
+    )
+    plan = plan_nudges(tick.timetable, tick.directory, case, full=known.full)
+    if plan.again:
+        return plan, tick.now
+    instants = (owed.next_instant(tick.timetable), known.quiet.next_end(owed.key))
+    return plan, min((at for at in instants if at is not None), default=None)
 
 
 def _post_all(conn: Connection, tick: _Tick, chosen: Mapping[int, list[Nudge]]) -> list[Posted]:
@@ -208,14 +233,3 @@ def _looks(
     cycle = last_cycle(conn, programme.id)
     freshness = load_freshness(conn, programme.id)
     return {n: freshness.get(n, cycle.at if cycle else None) for n in unit_ids}
-
-
-def _newly_opened(
-    conn: Connection, programme: Programme, start: Month, today: date, *, opened: date | None
-) -> date | None:
-    """The first day of the earliest period that has opened since that day; None where none has."""
-    if opened is None:
-        return start.first
-    duties = programme.in_force(load_kept(conn, programme.id))
-    found = list_openings(programme, duties, since=start.first, after=opened, until=today)
-    return min(found.values(), default=None)

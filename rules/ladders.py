@@ -13,6 +13,8 @@ _WRITTEN = re.compile(
     r"L(?P<rank>[0-4])@(?P<anchor>start|end|due|event)(?P<offset>[+-]\d+)(?P<measure>h|d|wd)"
     r"(?:/(?P<every>\d+)d)?"
 )
+#: Where a ladder goes on after a broken promise, or when a snooze is over: L1@promise+1d.
+_RESUMED = re.compile(r"L([0-4])@(promise|snooze)\+1d")
 
 #: Whom each rank addresses among a unit's own contacts; L3 and L4 address the city office.
 RANK_ROLES: tuple[frozenset[Role], ...] = (
@@ -57,8 +59,9 @@ class Rung:
 
 @cache
 def parse_rung(text: str) -> Rung:
-    """`Rung.parse`, remembered: a ladder is read for every obligation."""
-    return Rung.parse(text)
+    """The rung of that name, remembered; what an answer put off has a name of its own."""
+    resumed = _RESUMED.fullmatch(text)
+    return Rung(int(resumed[1]), resumed[2], 1, "d") if resumed else Rung.parse(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rules.conditions import hold
-from rules.decisions import NO_DECISIONS, Decisions, closed_by
+from rules.decisions import NO_DECISIONS, Closing, Decisions, closed_by
 from rules.duties import LEAD, Duty, Link, Part
 from rules.evidence import Evidence, Subject, begins_in
 from rules.ladders import Anchors, rung_time
@@ -43,12 +43,9 @@ def expand_obligation(
         )
         for part, due in zip(duty.parts, dues, strict=True)
     )
+    closing = decisions.closing(period)
     # What counts from an event is not over before it is shown: only evidence ends it.
-    closes, closing = None, decisions.closing(period)
-    if subject.event is None:
-        after = programme.calendar.workdays.add_workdays(max(dues), programme.close_workdays)
-        deadline = max(one.deadline for one in owed)
-        closes = closed_by(closing, max(after, deadline), deadline)
+    closes = None if subject.event is not None else _closes(programme, owed, closing)
     return Obligation(
         duty=duty.id,
         unit=subject.unit,
@@ -62,6 +59,13 @@ def expand_obligation(
         history=period.last < start.first,
         exempt=exempt_mark(duty, subject.unit, period, months, decisions),
     )
+
+
+def _closes(programme: Programme, owed: tuple[Owed, ...], closing: Closing | None) -> date | None:
+    """The last day before it closes: by itself some working days after it was due."""
+    due, deadline = max(one.due for one in owed), max(one.deadline for one in owed)
+    by_itself = programme.calendar.workdays.add_workdays(due, programme.close_workdays)
+    return closed_by(closing, max(by_itself, deadline), deadline)
 
 
 def list_periods(

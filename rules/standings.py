@@ -29,6 +29,8 @@ class Standing(StrEnum):
 
 #: The late list.
 LATE = frozenset({Standing.OVERDUE, Standing.MISSED, Standing.NIL})
+#: What time alone does not move, and nobody is reminded of.
+SETTLED = frozenset({Standing.MET, Standing.MET_LATE, Standing.EXEMPT})
 _ONE_DAY = timedelta(days=1)
 
 

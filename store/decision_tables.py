@@ -37,6 +37,7 @@ answer = Table(
     Column("period", String(32)),
     Column("days", Integer, comment="how many days were said, today included"),
     Column("last", String(10), comment="the last local day it runs; None where it has no end"),
+    Column("rank", Integer, comment="from which the ladder goes on when it is over"),
     Column("at", UtcDateTime, nullable=False),
     Column("withdrawn_at", UtcDateTime),
     Index(None, "programme_id", "unit_id"),

@@ -4,13 +4,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
 from store.bulk import upsert
 from store.obligations import Key
 from store.tables import nudge
 
 _CHUNK = 400
+#: A later rung spoke in its place.
+PASSED = "passed"
 #: A rung's name, and which repetition of it is meant.
 Turn = tuple[str, int]
 
@@ -27,6 +29,8 @@ class Nudge:
     subject: str = ""
     n: int = 1
     """Which repetition of the rung it is, from 1."""
+    reason: str | None = None
+    """Why it stayed unsaid: PASSED, or the standing that ended the need; None where it was said."""
 
     @property
     def key(self) -> str:
@@ -47,7 +51,10 @@ def save_nudges(
     *,
     now: datetime,
 ) -> None:
-    """Remembers rungs by the letter they went into, or that they were passed over under None."""
+    """Remembers rungs by the letter they went into, or that they stayed unsaid under None.
+
+    One that stayed unsaid because nothing was needed may be said after all.
+    """
     rows = [
         {
             "programme_id": programme_id,
@@ -59,13 +66,21 @@ def save_nudges(
             "rung": one.rung,
             "contact_id": one.contact_id,
             "letter_key": letter_key,
+            "reason": one.reason,
             "at": now,
         }
         for letter_key, nudges in bundles.items()
         for one in nudges
     ]
     if rows:
-        conn.execute(upsert(conn, nudge).on_conflict_do_nothing(), rows)
+        new = upsert(conn, nudge)
+        said = {name: new.excluded[name] for name in ("letter_key", "reason", "at")}
+        statement = new.on_conflict_do_update(
+            index_elements=["programme_id", "key"],
+            set_=said,
+            where=and_(nudge.c.letter_key.is_(None), new.excluded.letter_key.is_not(None)),
+        )
+        conn.execute(statement, rows)
 
 
 def load_nudged(
@@ -75,10 +90,17 @@ def load_nudged(
     found: dict[Key, set[tuple[Turn, int]]] = {}
     ordered = sorted(unit_ids)
     for start in range(0, len(ordered), _CHUNK):
-        mine = nudge.c.unit_id.in_(ordered[start : start + _CHUNK])
+        dealt_with = or_(nudge.c.letter_key.is_not(None), nudge.c.reason == PASSED)
+        mine = and_(nudge.c.unit_id.in_(ordered[start : start + _CHUNK]), dealt_with)
         for _, one in _load(conn, programme_id, mine):
             found.setdefault(one.obligation, set()).add(((one.rung, one.n), one.contact_id))
     return found
+
+
+def load_told(conn: Connection, programme_id: str, unit_id: int) -> list[Nudge]:
+    """The rungs of a unit that went into letters, the oldest first."""
+    mine = and_(nudge.c.unit_id == unit_id, nudge.c.letter_key.is_not(None))
+    return [one for _, one in _load(conn, programme_id, mine)]
 
 
 def load_letter_nudges(

@@ -104,13 +104,23 @@ def _stored(conn: Connection) -> Callable[[object], object]:
 
 
 def load_obligations(
-    conn: Connection, programme_id: str, unit_ids: Collection[int], *, since: date | None = None
+    conn: Connection,
+    programme_id: str,
+    unit_ids: Collection[int],
+    *,
+    since: date | None = None,
+    due_by: datetime | None = None,
 ) -> dict[Key, dict[str, Any]]:
-    """The stored obligations of these units, by their keys; from periods of a day on or all."""
+    """The stored obligations of these units, by their keys.
+
+    `since`: of periods from that day on; `due_by`: those to be looked at by that instant.
+    """
     ordered = sorted(unit_ids)
     wanted = obligation.c.programme_id == programme_id
     if since is not None:
         wanted &= obligation.c.first >= since.isoformat()
+    if due_by is not None:
+        wanted &= obligation.c.next_at <= due_by
     found: dict[Key, dict[str, Any]] = {}
     for start in range(0, len(ordered), _CHUNK):
         mine = obligation.c.unit_id.in_(ordered[start : start + _CHUNK])

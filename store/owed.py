@@ -8,10 +8,9 @@ from typing import Any
 from rules.ladders import Anchors
 from rules.nodes import NodeTable
 from rules.periods import Period, parse_period
-from rules.programme import Programme
-from rules.standings import Standing
+from rules.standings import SETTLED, Standing
 from store.obligations import Key
-from store.timing import next_instant
+from store.timing import Timetable
 
 _ONE_DAY = timedelta(days=1)
 
@@ -46,16 +45,18 @@ class OwedRow:
         event = self.event or self.period.first
         return Anchors(start=self.period.first, end=self.period.last, due=self.due, event=event)
 
-    def next_instant(self, programme: Programme, now: datetime) -> datetime | None:
-        """The next instant after now at which time alone moves it, or a rung is due."""
+    def next_instant(self, timetable: Timetable) -> datetime | None:
+        """The next instant at which time alone moves it, or a rung is due."""
         if self.history:
             return None
+        if self.standing in SETTLED:
+            return timetable.next_instant(self.anchors, (), days=[self.awaited])
         days = [
             self.deadline + _ONE_DAY,
             self.closes + _ONE_DAY if self.closes else None,
             self.awaited,
         ]
-        return next_instant(programme, self.anchors, self.ladder, now, days=days)
+        return timetable.next_instant(self.anchors, self.ladder, days=days)
 
 
 def build_owed(row: Mapping[str, Any], nodes: NodeTable) -> OwedRow:

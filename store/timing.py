@@ -10,20 +10,31 @@ from rules.programme import Programme
 Occurrence = tuple[datetime, str, int]
 
 
-def next_instant(
-    programme: Programme,
-    anchors: Anchors,
-    ladder: Iterable[str],
-    now: datetime,
-    *,
-    days: Iterable[date | None],
-) -> datetime | None:
-    """The next instant after now at which a day begins that moves it, or a rung is due."""
-    local = now.astimezone(programme.timezone).replace(tzinfo=None)
-    rungs = [at for at, _, _ in rung_times(programme, anchors, ladder, until=local)]
-    mornings = [_midnight(day) for day in days if day is not None]
-    instants = [_instant(programme, at) for at in (*mornings, *rungs)]
-    return min((at for at in instants if at > now), default=None)
+class Timetable:
+    """When rungs fall due, as of one instant: what many obligations share is reckoned once."""
+
+    def __init__(self, programme: Programme, now: datetime) -> None:
+        self.programme, self.now = programme, now
+        self.local = now.astimezone(programme.timezone).replace(tzinfo=None)
+        self._rungs: dict[tuple[Anchors, tuple[str, ...]], list[Occurrence]] = {}
+
+    def rungs(self, anchors: Anchors, ladder: tuple[str, ...]) -> list[Occurrence]:
+        """The rungs of a ladder in order, those that repeat up to one still to come."""
+        key = (anchors, ladder)
+        found = self._rungs.get(key)
+        if found is None:
+            found = rung_times(self.programme, anchors, ladder, until=self.local)
+            self._rungs[key] = found
+        return found
+
+    def next_instant(
+        self, anchors: Anchors, ladder: tuple[str, ...], *, days: Iterable[date | None]
+    ) -> datetime | None:
+        """The next instant at which a day begins that moves it, or a rung is due."""
+        mornings = [_midnight(day) for day in days if day is not None]
+        rungs = [at for at, _, _ in self.rungs(anchors, ladder)]
+        coming = min((at for at in (*mornings, *rungs) if at > self.local), default=None)
+        return coming and _instant(self.programme, coming)
 
 
 def rung_times(

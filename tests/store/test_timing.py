@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from rules.ladders import Anchors, Rung
-from store.timing import after, next_instant, rung_times
+from store.timing import Timetable, after, rung_times
 from tests.builders import instant, programme
 
 _LADDER = ("L0@end-5d", "L1@due+0d")
@@ -23,7 +23,7 @@ _DAYS = (date(2026, 4, 8), None, date(2026, 4, 11))
     ],
 )
 def test_next_instant_is_the_next_rung_or_change_of_standing(now: str, wanted: str) -> None:
-    found = next_instant(programme(), MARCH, _LADDER, instant(now), days=_DAYS)
+    found = Timetable(programme(), instant(now)).next_instant(MARCH, _LADDER, days=_DAYS)
 
     assert found == instant(wanted)
 
@@ -31,7 +31,7 @@ def test_next_instant_is_the_next_rung_or_change_of_standing(now: str, wanted: s
 def test_after_its_last_day_nothing_is_left_to_look_at() -> None:
     now = instant("2026-04-11T00:00")
 
-    found = next_instant(programme(), MARCH, _LADDER, now, days=_DAYS)
+    found = Timetable(programme(), now).next_instant(MARCH, _LADDER, days=_DAYS)
 
     assert found is None
 
@@ -39,7 +39,7 @@ def test_after_its_last_day_nothing_is_left_to_look_at() -> None:
 def test_rung_that_repeats_is_looked_at_for_ever() -> None:
     now = instant("2026-06-10T10:00")
 
-    found = next_instant(programme(), MARCH, ["L3@due+1wd/7d"], now, days=())
+    found = Timetable(programme(), now).next_instant(MARCH, ("L3@due+1wd/7d",), days=())
 
     assert found == instant("2026-06-17T09:30")  # every Wednesday since 8 April
 
