@@ -82,6 +82,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "header-undecided": _WARNING,
     "header-unknown": _NOTE,
     "header-hours-unclear": _WARNING,
+    "table-planned": _WARNING,
     # rows
     "date-missing": _BREACH,
     "date-future": _WARNING,

@@ -14,6 +14,7 @@ from sync.forms import Form, find_form
 from sync.memos import Memo, build_memos
 from sync.nil_months import nil_month
 from sync.plain_rows import PlainReading, PlainRows
+from sync.plans import plan_title
 from sync.reading import RawCell
 from sync.row_cells import OddRow, RowCells
 from sync.row_checks import Table, check_table
@@ -48,7 +49,7 @@ def read_tab(tab: Tab, context: BookContext) -> TabReading | None:
     """The records of a tab in the order of its rows; None where it is no log."""
     if form := find_form(tab):
         return _read_form(form, tab, context)
-    readings = [_read_table(table, context) for table in find_tables(tab)]
+    readings = [_read_log(table, context) for table in find_tables(tab)]
     for further in readings[1:]:
         readings[0].rows += further.rows
         readings[0].findings += further.findings
@@ -66,6 +67,15 @@ def _read_form(form: Form, tab: Tab, context: BookContext) -> TabReading:
     reading.rows = PlacedRows.of(one._replace(row=form.row_of(one.row)) for one in reading.rows)
     reading.findings = [form.place(one) for one in reading.findings]
     return reading
+
+
+def _read_log(table: TableAt, context: BookContext) -> TabReading:
+    """The activities of a table; of a plan only that it is one."""
+    title = plan_title(table.tab, table.columns)
+    if title is None:
+        return _read_table(table, context)
+    where = CellRef(context.book, table.tab.name, table.columns.header_row + 1)
+    return TabReading(findings=[Finding(code="table-planned", where=where, values={"text": title})])
 
 
 def _read_table(table: TableAt, context: BookContext) -> TabReading:

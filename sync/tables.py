@@ -13,6 +13,7 @@ from sync.header_levels import may_be_header
 from sync.header_lines import MONTH, UNIT, read_line
 from sync.header_texts import date_part
 from sync.months import find_month
+from sync.plans import lone_text, says_plan
 from sync.reading import RawCell
 from sync.row_signs import is_nil
 from sync.rowtypes import classify_row
@@ -88,6 +89,7 @@ def _find_breaks(tab: Tab, first: Columns) -> tuple[list[_Break], set[int]]:
     columns, top = first, first.first_row
     floor = top
     said = _said([[tab.name], *tab.rows[: first.header_row]])
+    plan = says_plan(lone_text(tab.rows[: first.header_row]) or tab.name)
     for index in _telling_rows(tab.rows, first):
         if index < top:
             continue
@@ -104,14 +106,16 @@ def _find_breaks(tab: Tab, first: Columns) -> tuple[list[_Break], set[int]]:
             while breaks and breaks[-1].start >= start:
                 breaks.pop()  # a line with a month, which is the title of this table
             own = _said(tab.rows[start : found.header_row])
+            title = lone_text(tab.rows[start : found.header_row])
             same = found.headers == columns.headers
             floor = top = found.first_row
-            if same and own <= said:
+            if same and own <= said and (title is None or says_plan(title) is plan):
                 dropped.update(range(start, top))
                 continue
             columns = replace(found, repeated=(), undecided=()) if same else found
             breaks.append(_Break(start, columns, again=same))
             said = own or said
+            plan = plan if title is None else says_plan(title)
         elif _is_of_sums(row):
             breaks.append(_Break(index, None))
             top = index + 1
