@@ -1,6 +1,6 @@
 """The schema of a register that is data, and the register that it makes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -41,6 +41,7 @@ class FieldTable(_Table):
     headers: _Words | None = None
     required: bool = False
     ahead: bool = False
+    of: NameText | None = None
     words: dict[NameText, _Words] | None = None
 
 
@@ -54,6 +55,7 @@ class RegisterTable(_Table):
     day: NameText | None = None
     title: NameText | None = None
     telling: list[NameText] = []
+    needs: list[NameText] = []
     people: bool = False
     events: bool = False
     fields: Annotated[dict[NameText, FieldTable], Field(min_length=1, max_length=40)]
@@ -61,7 +63,7 @@ class RegisterTable(_Table):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         """What a register says of its fields has to be true of them."""
-        for named in (*self.key, *self.telling, *filter(None, (self.title, self.day))):
+        for named in self._named():
             if named not in self.fields:
                 raise _wrong(named, " | ".join(self.fields))
         if self.day and self.fields[self.day].kind not in _DATED:
@@ -74,6 +76,11 @@ class RegisterTable(_Table):
             if (one.kind == "unit") != (name == "unit"):
                 raise _wrong(name, 'unit = { kind = "unit" }')
         return self
+
+    def _named(self) -> Iterator[str]:
+        """The fields that are spoken of."""
+        yield from (*self.key, *self.telling, *self.needs)
+        yield from filter(None, (self.title, self.day, *(one.of for one in self.fields.values())))
 
 
 def check_names(tables: dict[str, RegisterTable]) -> dict[str, RegisterTable]:
@@ -103,6 +110,7 @@ def build_register(name: str, table: RegisterTable) -> Register:
         day=day,
         title=title,
         telling=tuple(table.telling) or telling_fields(fields),
+        needs=tuple(table.needs),
         people=table.people,
         events=table.events,
     )
@@ -116,6 +124,7 @@ def _field(name: str, table: FieldTable) -> RegisterField:
         headers=tuple(table.headers or load_registers().activity["unit"]),
         required=table.required,
         ahead=table.ahead,
+        of=table.of,
         words=words,
     )
 

@@ -93,6 +93,7 @@ SEVERITIES: Mapping[str, Severity] = {
     "unit-unknown": _BREACH,
     "unit-assumed": _NOTE,
     # rows and cells of registers other than the logs
+    "register-column-missing": _WARNING,
     "entry-missing": _BREACH,
     "entry-repeated": _WARNING,
     "node-unknown": _WARNING,

@@ -41,6 +41,8 @@ class Field:
     """A row without it does not count."""
     ahead: bool = False
     """Whether its days may lie in the future: a deadline, an event."""
+    of: str | None = None
+    """Of a month: the date whose month it is where nothing else says it."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of a choice: how each of its values may be written."""
 
@@ -63,6 +65,8 @@ class Register:
     """The field that names a row for people."""
     telling: tuple[str, ...] = ()
     """A row says something where one of these is filled; else it is a line of a form."""
+    needs: tuple[str, ...] = ()
+    """Fields without whose columns a table is none of this register; else the required ones."""
     people: bool = False
     """Whether its rows are of people, whose telephone numbers are not for a shared sheet."""
     events: bool = False

@@ -6,6 +6,7 @@ from datetime import date
 from typing import cast
 
 from rules.days import Days
+from rules.findings import CellRef, Finding
 from rules.months import Month
 from rules.node_names import nearest_year, read_node
 from rules.private import mask_private
@@ -30,9 +31,20 @@ _PASSED_OVER = frozenset({"blank", "total", "note", "example", "meta"})
 
 def read_entries(table: EntryTable, context: BookContext) -> TabReading:
     """The entries of a table in the order of its rows."""
+    if table.lacking:
+        return TabReading(findings=[_lacking(table, context)])
     reader = _EntryReader(table, context)
     reader.read()
     return reader.reading
+
+
+def _lacking(table: EntryTable, context: BookContext) -> Finding:
+    """What a table that is spoken of as a register lacks to be read."""
+    fields = (one for one in table.register.fields if one.name in table.lacking)
+    headers = "、".join(one.headers[0] for one in fields)
+    facts = {"register": table.register.zh, "headers": headers}
+    where = CellRef(context.book, table.tab.name, table.columns.header_row + 1)
+    return Finding(code="register-column-missing", where=where, values=facts)
 
 
 class _EntryReader:
@@ -136,8 +148,8 @@ class _EntryReader:
         for field in self.register.fields:
             if values.get(field.name) is not None:
                 continue
-            if field.kind is Kind.MONTH and self.month is not None:
-                values[field.name] = str(self.month)
+            if field.kind is Kind.MONTH:
+                values[field.name] = self._month(values, field)
             elif field.kind is Kind.NODE and self.register.events:
                 title = str(values.get(self.register.title or "") or "")
                 named = read_node(title, self.context.nodes.nodes)
@@ -145,6 +157,12 @@ class _EntryReader:
         for field in self.register.fields:
             if field.kind is Kind.YEAR and values.get(field.name) is None:
                 values[field.name] = self._year(values, judged)
+
+    def _month(self, values: Mapping[str, Value], field: Field) -> str | None:
+        """The sheet's month, else that of the date which the field goes by."""
+        day = field.of and values.get(field.of)
+        dated = str(Month.of(date.fromisoformat(first_day(str(day))))) if day else None
+        return dated if self.month is None else str(self.month)
 
     def _year(self, values: Mapping[str, Value], judged: Mapping[int, Judged]) -> int | None:
         """The year that the node's cell names, else the nearest to the day, else the sheet's."""

@@ -28,8 +28,8 @@ _LONGEST = 2000
 _YES = re.compile(
     r"是|有|已.*|√|✓|✔|☑|对|具备|齐全?|完整|达标|合格|完好|同意|yes|y|true|t|ok|[1-9]\d{0,4}.{0,2}|有[^无没]*"
 )
-_NO = re.compile(r"否|无|没有?|未.*|不.*|缺.*|×|✗|✘|x|✕|no|n|false|f|0|无.*|没.*|待.*")
-_YEAR = re.compile(r"(20\d\d)(?:\.0)? ?年?度?")
+_NO = re.compile(r"否|无|没有?|未.*|不.*|缺.*|.*中|×|✗|✘|x|✕|no|n|false|f|0|无.*|没.*|待.*")
+_YEAR = re.compile(r"(20\d\d)(?: ?年度?|[年./-]\d.*)?")
 _MONTH_NUMBER = re.compile(r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]")
 _NUMBER = re.compile(
     rf"(?:约|共|第|得)?(?P<figure>\d{{1,9}}(?:\.\d{{1,4}})?|[{NUMERAL_SIGNS}]+)"

@@ -7,7 +7,8 @@ from string import ascii_uppercase
 
 from rules.registers import Register
 from sync.columns import Columns
-from sync.entry_columns import Known, columns_of, recognise, telling_words
+from sync.entry_columns import Recognised, columns_of, recognise
+from sync.entry_headers import listed_words
 from sync.header_levels import may_be_header
 from sync.reading import RawCell
 from sync.rowtypes import classify_row
@@ -29,6 +30,8 @@ class EntryTable:
     register: Register
     tab: Tab
     columns: Columns
+    lacking: frozenset[str] = frozenset()
+    """Fields that it needs and has no column for: it cannot be read."""
 
 
 def part_tab(tab: Tab, registers: tuple[Register, ...]) -> tuple[list[EntryTable], Tab]:
@@ -43,7 +46,7 @@ def part_tab(tab: Tab, registers: tuple[Register, ...]) -> tuple[list[EntryTable
     rest = [*tab.rows]
     tables = []
     floor = 0
-    for (known, columns), following in zip(heads, [*heads[1:], None], strict=True):
+    for (found, columns), following in zip(heads, [*heads[1:], None], strict=True):
         start = first_line(tab.rows, columns.header_row, floor)
         end = _end(tab.rows, columns.first_row, following[1] if following else None)
         above = lines[:start]
@@ -53,14 +56,16 @@ def part_tab(tab: Tab, registers: tuple[Register, ...]) -> tuple[list[EntryTable
             rows=[*above, *blank, *tab.rows[start:end]],
             uncalculated=tuple(n for n in tab.uncalculated if start < _row_of(n) <= end),
         )
-        tables.append(EntryTable(register=known.register, tab=part, columns=columns))
+        lacking = found.lacking - columns.fields.keys()
+        register = found.known.register
+        tables.append(EntryTable(register=register, tab=part, columns=columns, lacking=lacking))
         rest[start:end] = [[]] * (end - start)
         floor = end
     left = tuple(n for n in tab.uncalculated if any(rest[_row_of(n) - 1 : _row_of(n)]))
     return tables, replace(tab, rows=rest, uncalculated=left)
 
 
-def _find_heads(tab: Tab, registers: tuple[Register, ...]) -> Iterator[tuple[Known, Columns]]:
+def _find_heads(tab: Tab, registers: tuple[Register, ...]) -> Iterator[tuple[Recognised, Columns]]:
     """The headers of registers' tables from above."""
     top = 0
     for index in _candidates(tab.rows, registers):
@@ -68,16 +73,16 @@ def _find_heads(tab: Tab, registers: tuple[Register, ...]) -> Iterator[tuple[Kno
         if index < top or not may_be_header(row):
             continue
         texts = [cell for cell in row if isinstance(cell, str) and cell]
-        known = recognise(texts, _said(tab, index, top), registers) if len(texts) > 1 else None
-        if known is not None:
-            columns = columns_of(tab.rows, index, tab.merged, known)
+        found = recognise(texts, _said(tab, index, top), registers) if len(texts) > 1 else None
+        if found is not None:
+            columns = columns_of(tab.rows, index, tab.merged, found.known)
             top = columns.first_row
-            yield known, columns
+            yield found, columns
 
 
 def _candidates(rows: Rows, registers: tuple[Register, ...]) -> list[int]:
     """The first rows, and those further down that begin with a header's word."""
-    words = telling_words(registers)
+    words = listed_words(registers)
     found = set(range(min(_HEADER_ROWS, len(rows))))
     below = rows[_HEADER_ROWS:]
     for column in range(_LEADING) if below else ():

@@ -113,4 +113,4 @@ def test_unknown_key_of_a_register_names_the_one_that_was_meant() -> None:
     with pytest.raises(ProgrammeWrong) as told:
         read_programme(_FLAG.replace('en = "flag"', 'en = "flag"\nnames = []').encode())
 
-    assert told.value.values == {"key": "registers.flag.names", "near": "named"}
+    assert told.value.values == {"key": "registers.flag.names", "near": "named、needs"}

@@ -174,6 +174,15 @@ def test_month_of_the_tab_stands_where_no_column_says_it() -> None:
     assert [one.days for one in entries(tab)] == ["2026-03-01/2026-03-31"]
 
 
+def test_month_of_a_recommendation_is_that_of_its_day_where_nothing_else_says_it() -> None:
+    tab = sheet(
+        "单位 | 推荐对象 | 推荐日期\n图书馆 | 张伟 | 2026-02-20\n图书馆 | 王芳 |", name="典型推荐"
+    )
+
+    assert [one.days for one in entries(tab)] == ["2026-02-01/2026-02-28", None]
+    assert wrong(tab) == [("entry-missing", None)]
+
+
 def test_day_of_an_answer_is_not_bound_to_the_sheets_month() -> None:
     tab = sheet(
         """

@@ -1,0 +1,92 @@
+"""Entry headers: which field of a register a header means."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rules.registers import Field, Kind, Register
+from sync.header_texts import fold_header, split_unit
+from sync.reading import RawCell
+
+#: What may stand before a header without making it another: 是否建有, 有统一.
+_BEFORE = re.compile(
+    r"(?:是否|有无|已?建有|已?建成|[有已]|固定|统一|完善|健全|主要|具体|志愿者?|志愿服务|服务|工作)"
+)
+#: Words for a day that mean the same behind a header: 走访时间, 走访日期.
+_DAYS = (("时间", "日期"), ("日期", "时间"))
+_SHORTEST = 2
+_MOST_TOLD = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A register with its header synonyms, folded, and the words that announce it."""
+
+    register: Register
+    by_text: Mapping[str, str]
+    named: tuple[str, ...]
+    needed: frozenset[str]
+    """Fields that have a column in every table of this register."""
+    stated: frozenset[str]
+    """Fields that need one unless the register is named above the table."""
+    _told: dict[str, str | None] = field(default_factory=dict, compare=False)
+
+    def field(self, text: RawCell) -> str | None:
+        """The field a header means; None where it is none of this register."""
+        if not isinstance(text, str):
+            return None
+        if text not in self._told:
+            if len(self._told) > _MOST_TOLD:
+                self._told.clear()
+            known = (self.by_text[form] for form in _forms(text) if form in self.by_text)
+            self._told[text] = next(known, None)
+        return self._told[text]
+
+    def fields(self, texts: Sequence[str]) -> set[str]:
+        """The fields that these headers mean."""
+        return {found for text in texts if (found := self.field(text))}
+
+
+@lru_cache(maxsize=8)
+def know(registers: tuple[Register, ...]) -> tuple[Known, ...]:
+    """The registers as headers are compared with them."""
+    return tuple(map(_known, registers))
+
+
+@lru_cache(maxsize=8)
+def listed_words(registers: tuple[Register, ...]) -> frozenset[RawCell]:
+    """Headers as the registers list them."""
+    return frozenset(word for one in registers for each in one.fields for word in each.headers)
+
+
+def _known(register: Register) -> Known:
+    by_text = {fold_header(word): one.name for one in register.fields for word in one.headers}
+    needed = [one for one in register.fields if _has_column(one, register)]
+    return Known(
+        register=register,
+        by_text=by_text,
+        named=tuple(word.casefold() for word in register.named),
+        needed=frozenset(one.name for one in needed if one.kind is not Kind.MONTH),
+        stated=frozenset(one.name for one in needed if one.kind is Kind.MONTH),
+    )
+
+
+def _has_column(one: Field, register: Register) -> bool:
+    """What surroundings can tell needs no column: the unit; and an event names itself."""
+    if register.needs:
+        return one.name in register.needs
+    told = one.kind is Kind.UNIT or one.of is not None
+    return one.required and not told and not (register.events and one.kind is Kind.NODE)
+
+
+def _forms(text: str) -> Iterator[str]:
+    """What a header may be listed as: itself, without brackets, and without words before it."""
+    folded = fold_header(text)
+    for whole in dict.fromkeys((folded, split_unit(folded)[0])):
+        at: int | None = 0
+        while at is not None and len(form := whole[at:]) >= _SHORTEST:
+            yield form
+            yield from (form.removesuffix(a) + b for a, b in _DAYS if form.endswith(a))
+            before = _BEFORE.match(whole, at)
+            at = before.end() if before else None
