@@ -30,7 +30,7 @@ def parse_texts(content: bytes, file: str) -> list[list[list[RawCell]]]:
 
     In UTF-8, UTF-16 (with its mark or without) or GB18030, or partly in the first or the last.
     """
-    text = _decoded(content, file)
+    text = decode_text(content, file)
     if is_web_page(text) and (tables := parse_web_page(text, file)):
         return tables
     return [_parse_delimited(text, file)]
@@ -48,7 +48,8 @@ def _parse_delimited(text: str, file: str) -> list[list[RawCell]]:
         raise WorkbookUnreadable(file, f"its text is no table ({error})") from error
 
 
-def _decoded(content: bytes, file: str) -> str:
+def decode_text(content: bytes, file: str) -> str:
+    """The text of a file, in whichever of these encodings it is."""
     marked = next((codec for bom, codec in _BOMS if content.startswith(bom)), None)
     if marked is None and (text := _without_mark(content)):
         return text

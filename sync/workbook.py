@@ -20,7 +20,7 @@ from python_calamine import (
 from sync import opendocument, spreadsheetml
 from sync.archive import LARGEST_UNPACKED, pack, unpack
 from sync.biff import judge_biff
-from sync.delimited import parse_texts
+from sync.delimited import decode_text, parse_texts
 from sync.extent import Extent, judge_extents
 from sync.ole import SIGNATURE as OLE_SIGNATURE
 from sync.opendocument import judge_opendocument
@@ -35,6 +35,7 @@ from sync.workbook_errors import (
     WorkbookUnreadable,
 )
 from sync.workbook_writing import LEFT_BEHIND, write_workbook
+from sync.xml_spreadsheet import is_xml_spreadsheet, parse_xml_spreadsheet
 
 __all__ = [
     "LEFT_BEHIND",
@@ -105,6 +106,9 @@ def open_workbook(content: bytes, name: str) -> tuple[Tab, ...]:
         return _open_zip(content, name)
     if content.startswith(OLE_SIGNATURE):
         return _read_tabs(judge_biff(content, name), name, {})
+    if is_xml_spreadsheet(content):
+        sheets = parse_xml_spreadsheet(decode_text(content, name), name)
+        return tuple(Tab(**sheet._asdict()) for sheet in sheets)
     tables = enumerate(parse_texts(content, name), start=1)
     return tuple(Tab(name=f"{Path(name).stem} {n}".removesuffix(" 1"), rows=t) for n, t in tables)
 
