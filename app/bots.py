@@ -8,6 +8,7 @@ from app.office import Office
 from bot.reception import Reception
 from bot.telegram import TelegramService
 from bot.telegram_account import Account, Webhook
+from bot.telegram_sender import TelegramSender
 from config.settings import Settings, SettingsWrong
 
 
@@ -29,6 +30,12 @@ def build_account(settings: Settings) -> Account:
         base_url=settings.telegram_base_url,
         base_file_url=settings.telegram_base_file_url,
     )
+
+
+def build_telegram_sender(office: Office) -> TelegramSender:
+    """The sender of letters by the workspace's bot; connects when there is something to send."""
+    account = build_account(office.settings)
+    return TelegramSender(account, build_pace(office, account.bot))
 
 
 def build_bot_service(office: Office, say: Callable[[str], None]) -> TelegramService:

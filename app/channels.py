@@ -1,6 +1,7 @@
 """Channels: what is set up for sending, and the bot of the workspace."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from app.clock_time import read_now
 from app.office import Office
@@ -25,9 +26,20 @@ def usable_channels(office: Office) -> frozenset[str]:
     return frozenset({UNADDRESSED, TELEGRAM} if token else {UNADDRESSED})
 
 
-def build_senders(office: Office) -> Mapping[str, Sender]:
-    """The channels that are set up, by their name."""
-    return {UNADDRESSED: ConsoleSender(office.workspace / "letters")}
+@contextmanager
+def open_senders(office: Office) -> Iterator[Mapping[str, Sender]]:
+    """The channels that are set up, by their name; their connections end with the context."""
+    senders: dict[str, Sender] = {UNADDRESSED: ConsoleSender(office.workspace / "letters")}
+    if TELEGRAM in usable_channels(office):
+        # The library takes a quarter of a second, which offices without a bot do not wait for.
+        from app.bots import build_telegram_sender  # noqa: PLC0415
+
+        senders[TELEGRAM] = build_telegram_sender(office)
+    try:
+        yield senders
+    finally:
+        for sender in senders.values():
+            sender.close()
 
 
 def build_pace(office: Office, bot: int) -> Pace:

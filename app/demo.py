@@ -7,9 +7,10 @@ import click
 
 from app.clock_time import name_moment, read_clock
 from app.commands import command
+from app.delivering import deliver_once, say_delivery
 from app.demo_city import PROGRAMME, City, build_city, round_day
 from app.office import Office, Options
-from app.reminding import deliver_once, remind_once, say_delivery, say_reminding
+from app.reminding import remind_once, say_reminding
 from app.showing import show_status
 from app.syncing import say_report, sync_once
 from app.tables import build_console

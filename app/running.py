@@ -9,9 +9,10 @@ import click
 
 from app.clock import build_clock
 from app.commands import command
+from app.delivering import deliver_once
 from app.failures import explain_failure
 from app.office import Office, Options
-from app.reminding import deliver_once, remind_once
+from app.reminding import remind_once
 from app.sources import build_source
 from app.syncing import feedback_wording
 from config.logs import Log, build_logging
@@ -119,7 +120,11 @@ class _Service:
         if reminding.held and held != self.quiet_since:
             self.say("run.held", count=len({one.unit for one in reminding.held}))
         self.quiet_since = held
-        handled = deliver_once(self.office, self.stopping.is_set)
+        handled = deliver_once(
+            self.office,
+            self.stopping.is_set,
+            lambda line: click.echo(stamp(self.office, line)),
+        )
         if handled:
             sent = sum(letter.state == "sent" for letter in handled)
             self.say("run.delivered", sent=sent, other=len(handled) - sent)

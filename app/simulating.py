@@ -10,9 +10,10 @@ from typing import Any
 import click
 
 from app.commands import command
+from app.letters import tell_addressee
 from app.office import Office, Options
 from app.printing import print_json
-from app.reminding import tell_addressee, tell_obligations
+from app.reminding import tell_obligations
 from bot.simulation import Simulated, simulate
 from config.wording import Wording
 from rules.ladders import parse_rung

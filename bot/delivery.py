@@ -5,32 +5,26 @@ at any point is seen afterwards: what was claimed is free again, what was being 
 and never lost in silence.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.addressees import next_channel
 from bot.bundles import Grounds, list_items, load_grounds
+from bot.closing import send_letter
+from bot.crew import Crew
 from bot.letters import render_letter
 from bot.post_office import Post, build_parcel, move_letter
 from bot.posting import synced_in_words
-from bot.recovery import CHANNEL_FAILED, reap, reroute
-from bot.senders import Outcome, Parcel
+from bot.recovery import reap, reroute
+from bot.senders import Parcel
 from config.logs import Log
-from rules.roster import Channel, Contact
-from store.letters import (
-    EXPIRED,
-    FAILED,
-    LEASE,
-    PLANNED,
-    SENDING,
-    SENT,
-    UNKNOWN,
-    Letter,
-    claim_letters,
-)
+from rules.roster import Contact
+from store.leases import LEASE, claim_letters
+from store.letters import EXPIRED, PLANNED, SENDING, Letter, count_due
 from store.nudges import Nudge, load_letter_nudges
 from store.roster import load_contacts, load_units
 
@@ -38,6 +32,10 @@ _AGAIN = timedelta(minutes=5)
 #: Letters claimed at once, and how long what was gathered for them holds.
 _BATCH = 50
 _HOLDS = LEASE / 2
+#: Seconds that all wait for one letter's turn; so often we look whether to go on.
+_PATIENCE, _LOOK = 0.2, 0.1
+#: Seconds of a pause that are waited for, and letters whose finishing time is worth a word.
+_LONGEST_REST, _STORM = 120.0, 50
 
 log = Log(__name__)
 
@@ -58,13 +56,50 @@ def deliver(post: Post, stop: Callable[[], bool] = lambda: False) -> list[Letter
         _gather(conn, post)
         reap(conn, post)
         reroute(conn, post)
+    _announce(post)
+    with Crew(max((one.parallel for one in post.senders.values()), default=1)) as crew:
+        _send_all(post, crew, stop)
+    return list(post.handled.values())
+
+
+def _send_all(post: Post, crew: Crew, stop: Callable[[], bool]) -> None:
+    """One after the other; one whose chat was written to just now lets the next go first."""
+    hand: deque[tuple[Letter, _Batch]] = deque()
+    passed_over = 0
     while not stop() and post.is_open:
+        if passed_over < len(hand):
+            letter, batch = hand.popleft()
+            if _try(post, letter, batch, crew):
+                passed_over = 0
+            else:
+                hand.append((letter, batch))
+                passed_over += 1
+            continue
+        rest = _longest_rest(post, hand)
+        if rest > _PATIENCE:
+            _free(post, [letter for letter, _ in hand])
+            hand.clear()
+            _sit_out(post, rest, stop)
         with post.begin() as conn:
             batch = _claim(conn, post)
-        if not batch.letters:
+        hand.extend((letter, batch) for letter in batch.letters)
+        passed_over = 0
+        if not batch.letters and hand:
+            post.sleep(_LOOK)
+        elif not batch.letters and not crew.settle():
+            # Those on their way have not come back to be sent again.
             break
-        _send_batch(post, batch, stop)
-    return list(post.handled.values())
+    _free(post, [letter for letter, _ in hand])
+
+
+def _announce(post: Post) -> None:
+    """Says when a storm will be over; a few letters are nobody's news."""
+    paced = {name: one.per_second for name, one in post.senders.items() if one.per_second}
+    for name, per_second in paced.items():
+        with post.begin() as conn:
+            count = count_due(conn, post.programme.id, post.clock(), {name})
+        if count >= _STORM and post.is_open:
+            post.announce(count, post.senders[name].rest() + count / per_second)
 
 
 def _gather(conn: Connection, post: Post) -> None:
@@ -77,25 +112,62 @@ def _gather(conn: Connection, post: Post) -> None:
 
 def _claim(conn: Connection, post: Post) -> _Batch:
     now, programme = post.clock(), post.programme
-    letters = claim_letters(conn, programme.id, post.owner, now, post.senders, most=_BATCH)
+    channels = post.open_channels
+    letters = claim_letters(conn, programme.id, post.owner, now, channels, most=_BATCH)
     nudges = load_letter_nudges(conn, programme.id, [letter.key for letter in letters])
     listed = [nudge for bundle in nudges.values() for nudge in bundle]
     grounds = load_grounds(conn, programme, post.units, listed, now=now)
     return _Batch(letters=letters, nudges=nudges, grounds=grounds, until=now + _HOLDS)
 
 
-def _send_batch(post: Post, batch: _Batch, stop: Callable[[], bool]) -> None:
-    """One after the other; what cannot go in time is free for the next claim."""
-    for done, letter in enumerate(batch.letters):
-        if stop() or post.clock() > batch.until or not post.is_open:
-            with post.begin() as conn:
-                for left in batch.letters[done:]:
-                    move_letter(conn, post, left, PLANNED, held_by=post.owner)
-            return
-        with post.begin() as conn:
-            parcel = _prepare(conn, post, letter, batch)
-        if parcel is not None:
-            _send(post, letter, parcel)
+def _try(post: Post, letter: Letter, batch: _Batch, crew: Crew) -> bool:
+    """Sends a letter if it is its turn; whether we have done with it."""
+    if letter.channel in post.halted or post.clock() > batch.until:
+        _free(post, [letter])
+        return True
+    wait = post.senders[letter.channel].reserve(letter.address, most=_PATIENCE)
+    if wait > _PATIENCE:
+        return False
+    post.sleep(wait)
+    _begin(post, letter, batch, crew)
+    return True
+
+
+def _begin(post: Post, letter: Letter, batch: _Batch, crew: Crew) -> None:
+    """Marks a letter as sending and has it sent, at once or by the crew."""
+    with post.begin() as conn:
+        parcel = _prepare(conn, post, letter, batch)
+    if parcel is None:
+        return
+    if post.senders[letter.channel].parallel > 1:
+        crew.start(lambda: send_letter(post, letter, parcel))
+    else:
+        send_letter(post, letter, parcel)
+
+
+def _free(post: Post, letters: Iterable[Letter]) -> None:
+    """What was claimed is planned again."""
+    with post.begin() as conn:
+        for letter in letters:
+            move_letter(conn, post, letter, PLANNED, held_by=post.owner)
+
+
+def _longest_rest(post: Post, hand: Iterable[tuple[Letter, _Batch]]) -> float:
+    """Seconds that a channel of these letters has asked us to keep still."""
+    channels = {letter.channel for letter, _ in hand}
+    return max((post.senders[name].rest() for name in channels), default=0.0)
+
+
+def _sit_out(post: Post, seconds: float, stop: Callable[[], bool]) -> None:
+    """Waits as long as was asked; where that is long, the next run sees to it."""
+    if seconds > _LONGEST_REST:
+        resting = [name for name, one in post.senders.items() if one.rest() > _PATIENCE]
+        post.halted.update(resting)
+        return
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0 and not stop():
+        post.sleep(min(left, _LOOK))
+    _announce(post)
 
 
 def _prepare(conn: Connection, post: Post, letter: Letter, batch: _Batch) -> Parcel | None:
@@ -139,49 +211,3 @@ def _word(post: Post, letter: Letter, contact: Contact | None, batch: _Batch) ->
         office=post.programme.name,
     )
     return wording.say("letter.possible-repeat") + text if letter.sends_started else text
-
-
-def _send(post: Post, letter: Letter, parcel: Parcel) -> None:
-    """Sends and closes; `sending` has been committed before."""
-    outcome = post.senders[letter.channel].send(parcel)
-    ended = _ended(post, replace(letter, text=parcel.text), outcome)
-    values: dict[str, object] = {
-        "reason": ended.reason,
-        "sends_started": ended.sends_started,
-        "channel": ended.channel,
-        "address": ended.address,
-    }
-    if ended.state == SENT:
-        values["sent_at"] = post.clock()
-    if outcome.state == "retry_at":
-        values["not_before"] = post.clock() + _AGAIN
-    sending = replace(letter, state=SENDING)
-    with post.begin() as conn:
-        closed = move_letter(conn, post, sending, ended.state, held_by=post.owner, **values)
-        if not closed and ended.state == SENT:
-            # Given up for unknown meanwhile: who sent it knows better.
-            unknown = replace(letter, state=UNKNOWN)
-            move_letter(conn, post, unknown, SENT, held_by=post.owner, **values)
-    post.handled[letter.key] = ended
-
-
-def _ended(post: Post, letter: Letter, outcome: Outcome) -> Letter:
-    """The letter after its sending: one that its channel refuses goes by the contact's next."""
-    rerouted = CHANNEL_FAILED if letter.reason == CHANNEL_FAILED else None
-    if outcome.state == "retry_at":
-        return replace(letter, state=PLANNED, reason=rerouted or outcome.reason)
-    if outcome.state == "failed":
-        used = Channel(kind=letter.channel, address=letter.address)
-        way = next_channel(post.people[letter.contact_id], used, post.senders)
-        if way is not None:
-            log.warning("channel_failed", channel=used.kind, letter=letter.key)
-            return replace(
-                letter, state=PLANNED, reason=CHANNEL_FAILED, channel=way.kind, address=way.address
-            )
-    states = {"sent": SENT, "failed": FAILED, "unknown": UNKNOWN}
-    return replace(
-        letter,
-        state=states[outcome.state],
-        reason=outcome.reason or rerouted,
-        sends_started=letter.sends_started + 1,
-    )

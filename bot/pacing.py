@@ -25,8 +25,8 @@ class Pace:
     programme_id: str
     bot: int
     clock: Callable[[], datetime]
-    person_seconds: float = 1.0
-    """What lies between two messages to one person."""
+    person_seconds: float = 1.2
+    """What lies between two messages to one person: a second, and what their ways may differ."""
 
     def wait_for_answer(self, chat: str) -> float:
         """Takes a slot for an answer; seconds until it may go."""

@@ -1,5 +1,7 @@
 """The post office of one delivery: what letters are sent with, and how one is moved on."""
 
+import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -11,7 +13,8 @@ from bot.senders import Parcel, Sender
 from config.wording import Wording
 from rules.programme import Programme
 from rules.roster import Contact, Unit
-from store.letters import LEASE, SENDING, UNKNOWN, Letter, change_letter
+from store.leases import LEASE, change_letter
+from store.letters import SENDING, UNKNOWN, Letter
 
 Begin = Callable[[], AbstractContextManager[Connection]]
 
@@ -32,11 +35,23 @@ class Post:
     synced: str = "—"
     handled: dict[str, Letter] = field(default_factory=dict)
     """The letters as they ended, by their keys."""
+    halted: set[str] = field(default_factory=set)
+    """Channels that take nothing more in this run."""
+    missed: Counter[str] = field(default_factory=Counter)
+    """By channel how many letters in a row could not reach it."""
+    announce: Callable[[int, float], None] = field(default=lambda *_: None)
+    """Told how many letters go at a pace now, and in how many seconds they will have gone."""
+    sleep: Callable[[float], None] = time.sleep
 
     @property
     def today(self) -> date:
         """The programme's local date."""
         return self.clock().astimezone(self.programme.timezone).date()
+
+    @property
+    def open_channels(self) -> frozenset[str]:
+        """Channels that letters can go by now."""
+        return frozenset(self.senders) - self.halted
 
     @property
     def is_open(self) -> bool:

@@ -7,16 +7,8 @@ from sqlalchemy import Connection
 from bot.addressees import LACKING, choose_channel, lacking
 from bot.post_office import Post, build_parcel, move_letter
 from rules.roster import Channel, Contact
-from store.letters import (
-    CLAIMED,
-    PLANNED,
-    SENT,
-    UNKNOWN,
-    Letter,
-    load_letters,
-    load_resendable,
-    load_stranded,
-)
+from store.leases import load_resendable, load_stranded
+from store.letters import CLAIMED, PLANNED, SENT, UNKNOWN, Letter, load_letters
 
 #: Why a letter goes by another channel than the contact's first.
 CHANNEL_FAILED = "channel-failed"

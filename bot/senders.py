@@ -7,6 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+#: Why a letter waits whose channel does not know us.
+BOT_REFUSED = "bot-refused"
+#: Why a letter goes later: nothing of it has left us.
+UNREACHED = "unreached"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 #: Signs of a file's name: file systems allow 255 bytes, and a name of ours may have four a sign.
 _NAME = 50
@@ -42,7 +46,12 @@ class Outcome:
 
 
 class Sender(Protocol):
-    """One channel."""
+    """One channel; who says no more is a channel that takes letters one by one, at any time."""
+
+    parallel: int = 1
+    """How many letters may be on their way at once."""
+    per_second: float | None = None
+    """How many letters it takes in a second; None where it takes any number."""
 
     def send(self, parcel: Parcel) -> Outcome:
         """Sends once; never tries again by itself."""
@@ -52,8 +61,21 @@ class Sender(Protocol):
         """Whether the letter has arrived; None where the channel cannot tell."""
         ...
 
+    def reserve(self, address: str, *, most: float) -> float:
+        """Seconds until a letter may go to that address; its turn is taken unless over `most`."""
+        del address, most
+        return 0.0
 
-class ConsoleSender:
+    def rest(self) -> float:
+        """Seconds that the channel takes nothing at all."""
+        return 0.0
+
+    def close(self) -> None:
+        """No more letters: connections end, where there are any."""
+        return
+
+
+class ConsoleSender(Sender):
     """Appends each letter, once, to a file of its day and contact, ready to paste."""
 
     def __init__(self, folder: Path) -> None:

@@ -53,7 +53,7 @@ class Simulated:
     items: tuple[Item, ...]
 
 
-class _Recorder:
+class _Recorder(Sender):
     """A channel that takes everything and sends nothing."""
 
     def send(self, parcel: Parcel) -> Outcome:

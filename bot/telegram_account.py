@@ -78,8 +78,8 @@ def _build_request(connections: int) -> HTTPXRequest:
     """A pool that is waited for, and time-outs that together stay below a letter's lease."""
     return HTTPXRequest(
         connection_pool_size=connections,
-        connect_timeout=10,
+        connect_timeout=5,
         read_timeout=20,
         write_timeout=10,
-        pool_timeout=30,
+        pool_timeout=10,
     )

@@ -16,11 +16,11 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.senders import Outcome
+from bot.senders import BOT_REFUSED, UNREACHED, Outcome
 from bot.telegram_text import escape
 
-CHAT_GONE, REFUSED, HALTED, FLOOD = "chat-gone", "refused", "token-refused", "flood"
-UNREACHED, BROKEN, UNCERTAIN = "unreached", "server-fault", "no-answer"
+CHAT_GONE, REFUSED, FLOOD = "chat-gone", "refused", "flood"
+BROKEN, UNCERTAIN = "server-fault", "no-answer"
 #: Faults of a connection before anything left us.
 _BEFORE = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 _GONE = ("chat not found", "user is deactivated", "kicked", "not enough rights", "peer_id_invalid")
@@ -108,7 +108,7 @@ def judge(error: TelegramError) -> Outcome:
         case Forbidden():
             return Outcome("failed", CHAT_GONE, permanent=True)
         case InvalidToken() | Conflict():
-            return Outcome("failed", HALTED, halts=True)
+            return Outcome("failed", BOT_REFUSED, halts=True)
         case BadRequest():
             gone = any(one in error.message.casefold() for one in _GONE)
             return Outcome("failed", CHAT_GONE if gone else REFUSED, permanent=gone)

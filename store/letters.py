@@ -4,13 +4,12 @@ planned → claimed (lease) → sending (committed before the request) → sent,
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select, update
 
-from rules.roster import UNADDRESSED
 from store.bulk import upsert
 from store.nudges import move_nudges
 from store.tables import letter
@@ -19,9 +18,6 @@ PLANNED, CLAIMED, SENDING = "planned", "claimed", "sending"
 SENT, FAILED, UNKNOWN, EXPIRED = "sent", "failed", "unknown", "expired"
 WAITING = (PLANNED, CLAIMED, SENDING)
 STATES = (*WAITING, SENT, FAILED, UNKNOWN, EXPIRED)
-LEASE = timedelta(seconds=60)
-#: How long an unknown letter rests before it may be sent once more.
-REST = timedelta(minutes=10)
 _CHUNK = 400
 
 
@@ -128,7 +124,7 @@ def load_letters(
     if states is not None:
         statement = statement.where(letter.c.state.in_(states))
     rows = conn.execute(statement.order_by(letter.c.not_before, letter.c.key))
-    return [_letter(row) for row in rows]
+    return [read_letter(row) for row in rows]
 
 
 def load_written_to(
@@ -142,78 +138,17 @@ def load_written_to(
     return frozenset(conn.execute(select(columns.contact_id).where(mine)).scalars())
 
 
-def claim_letters(
-    conn: Connection,
-    programme_id: str,
-    owner: str,
-    now: datetime,
-    channels: Collection[str],
-    *,
-    most: int,
-) -> list[Letter]:
-    """The next planned letters whose time has come and that can go, leased to this owner."""
+def count_due(conn: Connection, programme_id: str, now: datetime, channels: Collection[str]) -> int:
+    """How many planned letters could go by these channels now."""
     columns = letter.c
-    waiting = (
-        select(letter)
-        .where(
-            columns.programme_id == programme_id,
-            columns.state == PLANNED,
-            columns.not_before <= now,
-            columns.channel.in_(list(channels)),
-            or_(columns.address != "", columns.channel == UNADDRESSED),
-        )
-        .order_by(columns.not_before, columns.key)
-        .limit(most)
-        .with_for_update(skip_locked=True)
+    due = (
+        (columns.programme_id == programme_id)
+        & (columns.state == PLANNED)
+        & (columns.not_before <= now)
+        & columns.channel.in_(list(channels))
+        & (columns.address != "")
     )
-    claimed = [replace(_letter(row), state=CLAIMED) for row in conn.execute(waiting)]
-    mine = and_(columns.programme_id == programme_id, columns.key.in_([one.key for one in claimed]))
-    leased = {"state": CLAIMED, "owner": owner, "lease_until": now + LEASE}
-    conn.execute(update(letter).where(mine).values(**leased))
-    return claimed
-
-
-def change_letter(
-    conn: Connection,
-    programme_id: str,
-    key: str,
-    expected: str,
-    *,
-    held_by: str | None = None,
-    **values: object,
-) -> bool:
-    """Changes a letter that is in the expected state, of that owner where named; whether it was."""
-    mine = [letter.c.programme_id == programme_id, letter.c.key == key, letter.c.state == expected]
-    if held_by is not None:
-        mine.append(letter.c.owner == held_by)
-    return conn.execute(update(letter).where(*mine).values(**values)).rowcount == 1
-
-
-def load_stranded(conn: Connection, programme_id: str, now: datetime) -> list[Letter]:
-    """Claimed and sending letters whose lease is over: their sender is gone."""
-    columns = letter.c
-    rows = conn.execute(
-        select(letter).where(
-            columns.programme_id == programme_id,
-            columns.state.in_([CLAIMED, SENDING]),
-            columns.lease_until < now,
-        )
-    )
-    return [_letter(row) for row in rows]
-
-
-def load_resendable(conn: Connection, programme_id: str, now: datetime) -> list[Letter]:
-    """Unknown letters that were started once and have rested long enough."""
-    columns = letter.c
-    rows = conn.execute(
-        select(letter).where(
-            columns.programme_id == programme_id,
-            columns.state == UNKNOWN,
-            columns.sends_started <= 1,
-            columns.lease_until < now - REST,
-        )
-    )
-    return [_letter(row) for row in rows]
+    return conn.execute(select(func.count()).select_from(letter).where(due)).scalar_one()
 
 
 def count_letters(conn: Connection, programme_id: str) -> dict[str, int]:
@@ -226,7 +161,8 @@ def count_letters(conn: Connection, programme_id: str) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def _letter(row: Row[Any]) -> Letter:
+def read_letter(row: Row[Any]) -> Letter:
+    """A row of the table as a letter."""
     return Letter(
         key=row.key,
         contact_id=row.contact_id,

@@ -35,12 +35,13 @@ def take_slot(
     """When a message may go at all its rates; the slot is taken, unless it is over `most` away."""
     hold(conn, f"pace:{programme_id}")
     stored = _load(conn, programme_id, [rate.name for rate in rates])
-    times = {rate.name: stored.get(rate.name, now) for rate in rates}
-    slot = max([now, *(times[rate.name] - rate.slack for rate in rates)])
+    times = {rate: stored.get(rate.name, now) for rate in rates}
+    slot = max([now, *(times[rate] - rate.slack for rate in rates)])
     if most is not None and slot - now > most:
         return slot
     for rate in rates:
-        _save(conn, programme_id, rate.name, max(times[rate.name], slot) + rate.interval)
+        # Each rate gives its own next slot: one that waits for its chat holds nobody else up.
+        _save(conn, programme_id, rate.name, max(times[rate], now) + rate.interval)
     return slot
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.senders import Outcome, Parcel
+from bot.senders import Outcome, Parcel, Sender
 
 SENT = Outcome("sent")
 
@@ -11,7 +11,7 @@ class Killed(Exception):
     """The process ended here."""
 
 
-class FakeSender:
+class FakeSender(Sender):
     """A channel that keeps what it was given; `knows` whether it can tell what has arrived.
 
     Its outcomes come in turn, and then it sends. At the word "before" it is killed before the

@@ -42,14 +42,14 @@ def reception(engine: Engine, *, rules: Programme = RULES, now: datetime = NOW) 
     )
 
 
-def pace(engine: Engine, *, rules: Programme = RULES) -> Pace:
-    """The pace of the test server's bot, whose people may be written to at any time."""
+def pace(engine: Engine, *, rules: Programme = RULES, person_seconds: float = 0) -> Pace:
+    """The pace of the test server's bot; its people may be written to at any time, unless said."""
     return Pace(
         begin=lambda: writing(engine),
         programme_id=rules.id,
         bot=BOT,
         clock=read_wall,
-        person_seconds=0,
+        person_seconds=person_seconds,
     )
 
 
@@ -62,12 +62,13 @@ def running_bot(
     webhook: Webhook | None = None,
     now: datetime = NOW,
     told: Callable[[str], None] = lambda _: None,
+    person_seconds: float = 0,
 ) -> Iterator[TelegramService]:
     """The bot, online; stopped at the end."""
     service = TelegramService(
         account(server),
         reception(engine, now=now),
-        pace(engine),
+        pace(engine, person_seconds=person_seconds),
         folder=folder / "photos",
         webhook=webhook,
         tell=lambda code, _: told(code),

@@ -13,7 +13,8 @@ from config.wording import Wording
 from rules.programme import Programme
 from rules.roster import Channel, Contact
 from store.database import writing
-from store.letters import Letter, change_letter, claim_letters, load_letters
+from store.leases import change_letter, claim_letters
+from store.letters import Letter, load_letters
 from store.roster import load_units
 from tests.bot.city import ALONE, RULES, SCHOOL, UNITS, found, log, person, rules, tick, words
 from tests.builders import activity, instant, unit
@@ -433,13 +434,13 @@ def test_late_word_of_the_owner_still_turns_unknown_into_sent(city: Engine) -> N
     assert (states, letters(city)) == ([[("unknown", 1)]], [("sent", 1)])
 
 
-class Ticking:
+class Ticking(FakeSender):
     """A clock that a sender moves on, and a sender that takes its time."""
 
     def __init__(self, on: str, *, seconds: int) -> None:
+        super().__init__()
         self.now = instant(on)
         self.each = timedelta(seconds=seconds)
-        self.arrived: list[Parcel] = []
         self.meanwhile: Callable[[], object] = list
 
     def send(self, parcel: Parcel) -> Outcome:

@@ -1,7 +1,8 @@
 from sqlalchemy import Connection
 
 from bot.posting import Desk, Posting, post_letters
-from store.letters import change_letter, letter_key, load_letters
+from store.leases import change_letter
+from store.letters import letter_key, load_letters
 from store.nudges import Nudge, load_nudged
 from store.roster import load_contacts, load_units
 from tests.bot.city import LIBRARY, RULES, found, person, words

@@ -6,7 +6,8 @@ from sqlalchemy import Connection, select
 
 from rules.roster import Contact, Role
 from store.books import BookState, save_book, save_book_units
-from store.letters import change_letter, load_letters
+from store.leases import change_letter
+from store.letters import load_letters
 from store.roster import load_contacts
 from store.tables import letter, nudge
 from tests.bot.city import (

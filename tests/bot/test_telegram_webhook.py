@@ -69,7 +69,7 @@ def test_update_posted_again_is_answered_once(server: TelegramServer, hook: Webh
 
 def test_posts_without_the_secret_are_refused(server: TelegramServer, hook: Webhook) -> None:
     update = {"update_id": 1, "message": {"text": "谢谢"}}
-    wrong = ({}, {HEADER: ""}, {HEADER: SECRET + "x"}, {HEADER: "x"})
+    wrong: tuple[dict[str, str], ...] = ({}, {HEADER: ""}, {HEADER: SECRET + "x"}, {HEADER: "x"})
 
     statuses = [httpx.post(hook.url, json=update, headers=one).status_code for one in wrong]
 
