@@ -192,6 +192,7 @@ DAY_RULES: tuple[Rule, ...] = (
     rule(rf"({_N})\s*月(?:份)?\s*({_N})[日号]?{TO}({_N})[日号]", _read_day_run),
     rule(rf"({_N})\s*月(?:份)?(?:的)?\s*({_N})\s*[日号]", _read_day),
     rule(rf"(?<!\d)(\d{{1,2}})\s*月\s*(\d{{1,2}}){NO_AMOUNT}", _read_day),
+    rule(rf"({_N})月(三?十[一二三四五六七八九]?|二十[一-九]?){NO_AMOUNT}", _read_day),
     rule(rf"(?<![\d.:/])(\d{{1,2}})[.·/](\d{{1,2}})[日号]?{NO_AMOUNT}", _read_pointed_day),
     *(
         rule(rf"(?:{names})(?:佳节|节)?(?:期间|当天|那天|前后|假期)?", _read_node(node))

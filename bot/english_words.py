@@ -17,6 +17,7 @@ from bot.readings import (
     quarter_of_year,
     recent,
     rule,
+    year_said,
 )
 from bot.spans import Span, day_span, quarter_span, recent_months, week_span
 from bot.spelling import read_number
@@ -183,5 +184,7 @@ ENGLISH_RULES: tuple[Rule, ...] = (
         lambda _, calendar: month_of_year(calendar.today.month, calendar.today.year),
     ),
     rule(rf"{_WHICH}year(?:'s)?\b", _read_relative_year),
+    rule(r"\b(20\d\d)\s+(?=hours\b|activit|events\b)", lambda match, _: year_said(int(match[1]))),
+    rule(r"\bmonth\s+(\d{1,2})\b", lambda match, _: month_of_year(int(match[1]))),
     rule(rf"(?:\blast\s+|\bthis\s+)?{_MONTH}", lambda match, _: month_of_year(_month(match[1]))),
 )

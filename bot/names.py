@@ -34,7 +34,7 @@ _SURNAMES = frozenset(
     "苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
 _WHOLE = re.compile("全[区县镇乡村校局院]")
-_TITLES = re.compile(r"(?:同志|志愿者|老师|先生|女士|主任|队长|大姐|大哥)$")
+_TITLES = re.compile(r"^(?:志愿者|队员|会员)|(?:同志|志愿者|老师|先生|女士|主任|队长|大姐|大哥)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,21 +26,14 @@ from rules.nodes import NodeTable
 
 __all__ = ["Intent", "Question", "Span", "UnitNames", "understand"]
 
-#: Intents whose answer is about a period.
-_DATED = frozenset(
-    {
-        Intent.HOURS,
-        Intent.ACTIVITY_COUNT,
-        Intent.VOLUNTEER_COUNT,
-        Intent.COMPLIANCE,
-        Intent.LATE_LIST,
-        Intent.DEADLINE,
-    }
-)
-#: Intents that a name left over in the message may belong to.
-_NAMING = _DATED | {Intent.STARS, Intent.CLARIFY, Intent.UNKNOWN}
 #: Intents whose figures may be wanted as a ranking or a list.
 _FORMED = frozenset({Intent.HOURS, Intent.ACTIVITY_COUNT, Intent.VOLUNTEER_COUNT})
+#: Intents without a sum over all time: 到现在谁没报 asks for this month.
+_CURRENT = frozenset({Intent.COMPLIANCE, Intent.LATE_LIST, Intent.DEADLINE})
+#: Intents whose answer is about a period.
+_DATED = _FORMED | _CURRENT
+#: Intents that a name left over in the message may belong to.
+_NAMING = _DATED | {Intent.STARS, Intent.CLARIFY, Intent.UNKNOWN}
 _COMMAND = re.compile(r"^[/、]([a-z]+)(?:@\w+)?\s*(.*)$", re.DOTALL)
 
 
@@ -104,6 +97,9 @@ def understand(
     form = find_form(rest)
     period = find_period(form.rest, today=today, nodes=nodes)
     parts = _parts(named, period, commanded, units, text=text, form=form)
+    if parts.intent in _CURRENT and period.all_time:
+        now = find_period("", today=today, nodes=nodes)
+        parts = replace(parts, period=replace(now, rest=period.rest))
     return _checked(parts if english is None else replace(parts, english=english))
 
 

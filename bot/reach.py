@@ -68,8 +68,9 @@ def districts_of(units: Mapping[int, Unit]) -> frozenset[str]:
 
 
 def is_office(unit: Unit, programme: Programme) -> bool:
-    """Whether it owes nothing itself: its figures are those of the units below it."""
-    excused = (duty.excused_categories for duty in programme.duties)
+    """Whether it owes no activity itself: its figures are those of the units below it."""
+    monthly = [duty for duty in programme.duties if duty.shown_by_activities]
+    excused = (duty.excused_categories for duty in monthly or programme.duties)
     return unit.grouping or all((unit.category or "") in categories for categories in excused)
 
 

@@ -29,9 +29,9 @@ _ASIDES = re.compile(
     re.ASCII,
 )
 _OWN = re.compile(
-    "(?:我们|咱们?|本|我|俺们?|俺)(?:的|这个?)?(?:单位|队伍?|社区|街道|镇|乡|村|局|校"
+    "(?:我们|咱们?|本|我|俺们?)(?:的|这个?)?(?:单位|队伍?|社区|街道|镇|乡|村|局|校"
     "|院|馆|站|中心|公司|委|办|所|支队|团队|部门|协会|组织|区|县|集体)|我们|咱们?"
-    "|俺们?"
+    "|俺们"
     r"|\b(?:we|our|ours|us|my (?:unit|team|office|community|school|organi[sz]ation)"
     r"|our (?:unit|team|office)|this unit)\b|\bwe'(?:ve|re|ll|d)\b",
     re.ASCII,
@@ -41,12 +41,13 @@ _ALL = re.compile(
     "|几个|哪家|几家|其他|有没有|什么)的?(?:单位|社区|队伍|团队|街道|部门)|各单位"
     "|单位都?有(?:哪些|谁|多少)|大家|各地|整个城市"
     r"|\b(?:all (?:of )?(?:the )?(?:units|teams)|every(?:one|body| unit| team)"
-    "|the whole city|whole city|city[- ]?wide|entire city|which (?:units|teams)"
+    "|the whole city|whole city|city[- ]?wide|entire city|(?:which|how many) (?:units|teams)"
     r"|all)\b",
     re.ASCII,
 )
 _SELF = re.compile(
-    r"我(?!市)(?:的|自己|个人|本人)*|本人|俺|\b(?:i|me|my|mine|myself|i'm|i've)\b", re.ASCII
+    r"我(?!市)(?:的|自己|个人|本人)*|本人|俺|^偶(?!尔|然)|\b(?:i|me|my|mine|myself|i'm|i've)\b",
+    re.ASCII,
 )
 _WORDS = re.compile(
     "月月|yueyue|机器人|请问一?下?|请|麻烦|帮忙|帮|查询|查一下|查查|查看|查|看一下"
@@ -55,11 +56,11 @@ _WORDS = re.compile(
     "|多少个?|小时数?|工时数?|时长|时数|服务时间|时间|钟头|多久|几个|几次|几场|几项"
     "|几人|几位|几名|次数|场次|人次|人数|活动数?量?|达标|合格|完成|状态|情况|进度"
     "|进展|报了吗|报了没有?|交了没有?|交了吗|没有|有没有|没报|没交|未报|未交|名单|谁"
-    "|哪些|哪个|哪里|在哪|怎么样|怎么|如何|什么时候|什么|何时|截止|最晚|最迟"
+    "|哪些|哪个|哪里|在哪|怎么样|怎么|够不够|够|如何|什么时候|什么|何时|截止|最晚|最迟"
     "|几颗?星|星级|几星|能申请|申请|参加|参与|开展|举办|组织|搞|做了|做|登记|填报"
     "|上报|填|累计|总共|一共|合计|共|总的|总|全部|所有|单位|数据|统计|汇总|明细|列表"
     "|报表|是否|逾期|催报|催办|缺报|漏报|你好|您好|谢谢|月份|当中|服务了|贡献|有多少"
-    "|今后|其中|小事|够不够|够了|还差|还要|还欠|需要|应该|可以|能否|能不能"
+    "|能评上?|可评|评上|评到|今后|其中|小事|够不够|够了|还差|还要|还欠|需要|应该|可以|能否|能不能"
 )
 _AND = re.compile(r" (?:和|与|跟|及|以及|、|and|&|,|vs) ")
 #: What may be part of a name beside one that was taken out.
@@ -178,7 +179,7 @@ def leftovers(text: str) -> list[str]:
 
 def is_talk(text: str) -> bool:
     """Whether words remain that no question is made of."""
-    return len("".join(_unread(text))) > 1
+    return bool("".join(_unread(text)))
 
 
 def scope_by_default(intent: Intent) -> str:

@@ -25,6 +25,7 @@ _TRADITIONAL = str.maketrans(
     "个时这么几谁没报请问们单录链动标达数据对错误总长间务过来从为吗周号点开结后里两续",
 )
 _SLIPS = (
+    (r"几多", "多少"),
     (r"([上这下本当一二两三四五六七八九十\d])各(?=[月季星礼小])", r"\1个"),
     (r"月分(?![钟别之\d])", "月份"),
     (r"(?:都|多)小(?=小时|次|人|时)|都少(?=小时|次|人|时|活)", "多少"),
@@ -34,19 +35,24 @@ _SLIPS = (
     (r"[火或]动", "活动"),
     (r"登计|登纪", "登记"),
     (r"[带代]填", "填"),
+    (r"[咗佐](?=[几多少])|(?<=[做搞办报交填])[咗佐]", "了"),
+    (r"唔(?=[够对系得])", "不"),
+    (r"冇(?=[报交填])", "没"),
 )
 #: Words worth mending a slip to, and words one slip away from them that stay.
 _MENDED = (
     "january february march april august september october november december month months "
     "quarter first second third fourth yesterday today tomorrow hours activity activities "
     "volunteer volunteers deadline status remind snooze promise overdue spreadsheet register "
-    "report reported compliant compliance complete completed monday tuesday wednesday thursday "
-    "friday saturday sunday people thanks hello weeks years total since"
+    "report reported comply compliant compliance complete completed monday tuesday wednesday "
+    "thursday friday saturday sunday people thanks hello weeks years total since"
 )
 _SPARED = (
     "match watch there these those where which while other after later yours times party marsh "
     "mouth title tools front field final fight could would should"
 )
+#: Signs set apart one by one: 我 们 多 少.
+_SPACED = re.compile(r"^(?:(?:[一-鿿]|\d+) )*(?:[一-鿿] ){3,}(?:(?:[一-鿿]|\d+) ?)*$")
 _KNOWN = tuple(_MENDED.split())
 _KEPT = frozenset(_SPARED.split())
 
@@ -54,7 +60,8 @@ _KEPT = frozenset(_SPARED.split())
 def fold(text: str) -> str:
     """The text in one width and case, the common traditional signs made simplified."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_TRADITIONAL)
-    return re.sub(r"\s+", " ", folded).strip()
+    folded = re.sub(r"\s+", " ", folded).strip()
+    return folded.replace(" ", "") if _SPACED.search(folded) else folded
 
 
 def mend(text: str) -> str:
