@@ -1,6 +1,6 @@
 """Obligations: what a duty asks of a subject for a period, with its days."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -31,17 +31,10 @@ def expand_obligation(
     decisions: Decisions = NO_DECISIONS,
 ) -> Obligation:
     """The obligation of that subject for that period; what ended before `start` is history."""
-    stated = _written_day(subject.row, duty.due_field) if subject.row and duty.due_field else None
-    dues = [stated or programme.due_of(part.due or duty.due, period) for part in duty.parts]
     months = months_there(subject.unit, owed_months(duty, unit, period), decisions)
     owed = tuple(
-        Owed(
-            part,
-            minimum_of(duty, part, unit, period, months),
-            due,
-            programme.deadline(due, duty.grace),
-        )
-        for part, due in zip(duty.parts, dues, strict=True)
+        Owed(part, minimum_of(duty, part, unit, period, months), due, deadline)
+        for part, due, deadline in _due_days(programme, duty, subject, period)
     )
     closing = decisions.closing(period)
     # What counts from an event is not over before it is shown: only evidence ends it.
@@ -66,6 +59,16 @@ def _closes(programme: Programme, owed: tuple[Owed, ...], closing: Closing | Non
     due, deadline = max(one.due for one in owed), max(one.deadline for one in owed)
     by_itself = programme.calendar.workdays.add_workdays(due, programme.close_workdays)
     return closed_by(closing, max(by_itself, deadline), deadline)
+
+
+def _due_days(
+    programme: Programme, duty: Duty, subject: Subject, period: Period
+) -> Iterator[tuple[Part, date, date]]:
+    """Each part with the day it is due and the last day that is in time."""
+    stated = _written_day(subject.row, duty.due_field) if subject.row and duty.due_field else None
+    for part in duty.parts:
+        due = stated or programme.due_of(part.due or duty.due, period)
+        yield part, due, programme.deadline(due, duty.grace)
 
 
 def list_periods(
