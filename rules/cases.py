@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from rules.decisions import NO_DECISIONS, Decisions
@@ -177,13 +176,12 @@ def _linked(
     if not duty.rolls:
         return {}
     found: dict[str, list[date]] = {}
-    for part in duty.parts:
-        if links(part):
-            answers = _in_scope(ground, part, unit_id)
-            for row in rows:
-                name = str(row.facts.get("title") or "")
-                days = found.setdefault(f"#{row.record}", [])
-                days += [_first(one) for one in answers if speaks_of(one, name, part.link)]
+    for part in filter(links, duty.parts):
+        answers = _in_scope(ground, part, unit_id)
+        for row in rows:
+            name = str(row.facts.get("title") or "")
+            days = found.setdefault(f"#{row.record}", [])
+            days += [_first(one) for one in answers if speaks_of(one, name, part.link)]
     return {key: [day for day in days if day <= ground.today] for key, days in found.items()}
 
 
@@ -205,8 +203,6 @@ def _judge_runs(
     found = []
     for end in range(length, len(months) + 1):
         run = months[end - length : end]
-        if not all(_follows(one, two) for one, two in pairwise(run)):
-            continue
         standings = {case.verdict.standing for case in run}
         if not standings <= {*LATE, Standing.MET_LATE} or not standings & LATE:
             continue
@@ -222,7 +218,3 @@ def _judge_runs(
             ended, because = Standing.EXEMPT, (Because(None, one.exempt),)
         found.append(Case(one, Verdict(standing=ended, held=0, because=because, since=since)))
     return found
-
-
-def _follows(one: Case, two: Case) -> bool:
-    return Month.of(one.obligation.period.first).plus(1) == Month.of(two.obligation.period.first)

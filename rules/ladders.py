@@ -119,7 +119,9 @@ def repetitions(
     found, day = [first], first.date()
     while rung.every is not None and found[-1] <= until:
         day += timedelta(days=rung.every)
-        found.append(_at_work(day, hours, workdays, back=False))
+        at = _at_work(day, hours, workdays, back=False)
+        if at > found[-1]:  # two may be moved to the same day behind a holiday
+            found.append(at)
     return found
 
 

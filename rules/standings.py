@@ -67,11 +67,6 @@ class Obligation:
     """The mark of why nothing is owed."""
 
     @property
-    def due(self) -> date:
-        """Until when its first part is owed."""
-        return self.owed[0].due
-
-    @property
     def waits(self) -> bool:
         """Whether a row dated ahead silences it: one activity can meet it, and has its day."""
         return self.owed[0].part.register == ACTIVITY and (

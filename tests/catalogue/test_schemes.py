@@ -8,7 +8,7 @@ import pytest
 from tests.app.desk import Desk
 
 LOG = ["日期", "活动名称", "人数", "时长", "照片"]
-UNITS = [
+UNITS: list[list[object]] = [
     ["U0", "市文明办", "", "", "市文明办"],
     ["U1", "图书馆", "", "市文明办", "窗口单位", 4],
     ["U2", "学校", "", "市文明办", "学校", 10],

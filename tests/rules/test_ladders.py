@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.ladders import RANK_ROLES, Anchors, Hours, Rung, parse_rung, rung_time
+from rules.ladders import RANK_ROLES, Anchors, Hours, Rung, parse_rung, repetitions, rung_time
 from rules.months import Month, months_between
 from rules.roster import Role
 from tests.builders import programme
@@ -157,3 +157,30 @@ def test_letter_keeps_to_the_hours_a_city_has_set() -> None:
     at = hours.next_opening(datetime.fromisoformat("2026-03-04T13:59"), WORKDAYS)
 
     assert at == datetime.fromisoformat("2026-03-04T14:15")
+
+
+@pytest.mark.parametrize(
+    ("rung", "event", "at"),
+    [
+        ("L0@event+2h", date(2026, 3, 5), "2026-03-05T09:30"),
+        ("L0@event+24h", date(2026, 3, 5), "2026-03-06T09:30"),
+        ("L2@event+48h", date(2026, 9, 30), "2026-10-08T09:30"),  # over 国庆
+        ("L2@event+12h", date(2026, 3, 5), "2026-03-05T12:00"),
+    ],
+)
+def test_hours_after_an_event_end_within_the_send_window(rung: str, event: date, at: str) -> None:
+    days = Anchors(start=event, end=event, due=event, event=event)
+
+    found = rung_time(parse_rung(rung), days, hours=Hours(), workdays=WORKDAYS)
+
+    assert found == datetime.fromisoformat(at)
+
+
+def test_rung_repeats_on_working_days_until_one_lies_ahead() -> None:
+    first, until = datetime(2026, 9, 24, 9, 30), datetime(2026, 10, 9, 12)  # noqa: DTZ001 - local
+
+    times = repetitions(
+        parse_rung("L3@event+5wd/7d"), first, until=until, hours=Hours(), workdays=WORKDAYS
+    )
+
+    assert [f"{at:%m-%d}" for at in times] == ["09-24", "10-08", "10-15"]
