@@ -64,7 +64,15 @@ def answer_one(office: Office, speaker: str | None, message: str | Action) -> An
     text = message.argument if isinstance(message, Action) else message
     with office.reading() as conn:
         wording = _wording(office, actor, text)
-        return ask(conn, office.programme, actor, message, now=office.now, wording=wording)
+        return ask(
+            conn,
+            office.programme,
+            actor,
+            message,
+            now=office.now,
+            wording=wording,
+            begin=office.writing,
+        )
 
 
 def say_answer(answer: Answer) -> tuple[Button, ...]:

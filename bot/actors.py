@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from rules.roster import Channel, Contact, Role, Unit, city_offices, parents_by_name
 
+#: Who answers a reminder for a unit.
+_ANSWERS_FOR_UNIT = frozenset({Role.COORDINATOR, Role.DEPUTY, Role.LEADER})
 _SPEAKS_FOR_UNIT = frozenset({Role.COORDINATOR, Role.DEPUTY, Role.LEADER, Role.PARENT_OFFICE})
 
 
@@ -34,6 +36,8 @@ class Actor:
     """Units the speaker speaks for."""
     reach: frozenset[int]
     """Units whose figures the speaker may hear: the own ones and all below; the office's: all."""
+    answers_for: frozenset[int] = frozenset()
+    """Units for which the speaker may answer a reminder."""
 
     @property
     def is_shell(self) -> bool:
@@ -108,6 +112,7 @@ def _actor(found: Sequence[tuple[int, Contact]], units: Mapping[int, Unit]) -> A
         contact=contact,
         unit_id=unit_id,
         own=frozenset(spoken_for),
+        answers_for=frozenset(n for n, c in found if c.role in _ANSWERS_FOR_UNIT),
         reach=units_below(spoken_for, units),
     )
 

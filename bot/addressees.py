@@ -1,7 +1,7 @@
 """Addressees: which contacts a rung of a ladder speaks to, and by which channel."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rules.ladders import OFFICE_RANK, RANK_ROLES
 from rules.roster import (
@@ -31,6 +31,12 @@ class Directory:
     """By unit id the contact ids, and what each is to that unit."""
     parent: Mapping[int, int]
     offices: tuple[int, ...]
+    persons: Mapping[int, int] = field(default_factory=dict)
+    """By the contact id of each further row of a person the one that is written to."""
+
+    def person(self, contact_id: int) -> int:
+        """The contact id by which that person is written to."""
+        return self.persons.get(contact_id, contact_id)
 
     def addressees(self, unit_id: int, rank: int) -> tuple[int, ...]:
         """Contact ids that a rung of that rank speaks to; never volunteers (mission §4).
@@ -62,16 +68,19 @@ def build_directory(
     parents = parents_by_name(units.values())
     same: dict[tuple[str, str], int] = {}
     of_unit: dict[int, dict[int, frozenset[Role]]] = {}
+    persons: dict[int, int] = {}
     # Somebody who also has a volunteer's row is written to as what they are to a unit.
     in_order = sorted(contacts.items(), key=lambda row: row[1][1].role is Role.VOLUNTEER)
     for number, (unit_id, contact) in in_order:
         person, people = _merged(same, number, contact), of_unit.setdefault(unit_id, {})
+        persons[number] = person
         people[person] = people.get(person, frozenset()) | {contact.role}
     return Directory(
         contacts={number: contact for number, (_, contact) in contacts.items()},
         of_unit=of_unit,
         parent={ids[name]: ids[above] for name, above in parents.items()},
         offices=tuple(sorted(ids[name] for name in city_offices(units.values()))),
+        persons=persons,
     )
 
 

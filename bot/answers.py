@@ -1,6 +1,7 @@
 """Answers in words: each says the unit, the period and how fresh the data is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +20,7 @@ from rules.standings import LATE, Standing
 from store.hours import HoursTotal, gather_hours
 
 _MOST = 40
+Begin = Callable[[], AbstractContextManager[Connection]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Setting:
     question: Question
     unit_ids: frozenset[int] | None
     """The units asked about; None for all, and for a person."""
+    begin: Begin
+    """How to begin what writes."""
     offices: frozenset[int] = frozenset()
     """Units that owe nothing themselves, and are in no ranking."""
 

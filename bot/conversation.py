@@ -1,13 +1,16 @@
 """The conversation: one message, one answer; permission is asked before any figure is read."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
 
 from bot.actors import Actor
+from bot.answering import ANSWERS, answer_reminder
 from bot.answers import (
+    Begin,
     Setting,
     answer_hours,
     answer_late,
@@ -47,6 +50,7 @@ _HANDLERS: Mapping[Intent, Callable[[Setting], str]] = {
     Intent.LATE_LIST: answer_late,
     Intent.DEADLINE: answer_deadline,
     Intent.SHEET_LINK: answer_sheet,
+    **dict.fromkeys(ANSWERS, answer_reminder),
 }
 #: Forms of answers about several units or activities.
 _FORMS: Mapping[Form, Callable[[Setting], str]] = {
@@ -55,7 +59,7 @@ _FORMS: Mapping[Form, Callable[[Setting], str]] = {
     Form.LIST: answer_list,
 }
 #: Intents with buttons to the neighbouring periods.
-_PERIODICAL = frozenset(_HANDLERS) - {Intent.SHEET_LINK, Intent.DEADLINE}
+_PERIODICAL = frozenset(_HANDLERS) - {Intent.SHEET_LINK, Intent.DEADLINE, *ANSWERS}
 _PERIODS = {"zh": ("上月", "本季度", "今年"), "en": ("last month", "this quarter", "this year")}
 
 
@@ -89,8 +93,12 @@ def ask(
     *,
     now: datetime,
     wording: Wording,
+    begin: Begin | None = None,
 ) -> Answer:
-    """The answer to a message or a press; one about others' figures is refused in kind words."""
+    """The answer to a message or a press; one about others' figures is refused in kind words.
+
+    `begin`: how to begin a transaction that writes, where `conn` only reads.
+    """
     text = message.argument if isinstance(message, Action) else message
     units = load_named_units(conn, programme.id)
     question = _understand(text, units, actor, programme, now=now, wording=wording)
@@ -106,6 +114,7 @@ def ask(
         wording=wording,
         question=question,
         unit_ids=units_asked(question, units, actor, programme),
+        begin=begin or (lambda: nullcontext(conn)),
         offices=frozenset(n for n, unit in units.items() if is_office(unit, programme)),
     )
     refused = _refusal(setting)
@@ -155,6 +164,8 @@ def _understand(
 def _refusal(setting: Setting) -> str | None:
     """Why the speaker may not hear this; None where the speaker may."""
     actor, question = setting.actor, setting.question
+    if question.intent in ANSWERS and not actor.is_shell:
+        return None if actor.answers_for else "speaker"
     if actor.is_shell or question.intent not in _GUARDED or question.scope == "self":
         return None
     kind, _, name = question.scope.partition(":")

@@ -1,15 +1,19 @@
 """What is owed as the store holds it: an obligation with its days, standing and ladder."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import Connection, select
+
 from rules.ladders import Anchors
 from rules.nodes import NodeTable
 from rules.periods import Period, parse_period
+from rules.programme import Programme
 from rules.standings import SETTLED, Standing
 from store.obligations import Key
+from store.tables import obligation
 from store.timing import Timetable
 
 _ONE_DAY = timedelta(days=1)
@@ -81,3 +85,23 @@ def build_owed(row: Mapping[str, Any], nodes: NodeTable) -> OwedRow:
 
 def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
+
+
+def load_pending(
+    conn: Connection, programme: Programme, unit_ids: Collection[int]
+) -> list[OwedRow]:
+    """What these units have not shown yet and can still show before it closes."""
+    columns = obligation.c
+    rows = conn.execute(
+        select(obligation)
+        .where(
+            columns.programme_id == programme.id,
+            columns.unit_id.in_(sorted(unit_ids)),
+            columns.owed.is_(True),
+            columns.history.is_(False),
+            columns.awaited.is_(None),
+            columns.standing.in_([Standing.OPEN, Standing.OVERDUE, Standing.NIL]),
+        )
+        .order_by(columns.first, columns.duty, columns.unit_id, columns.subject)
+    )
+    return [build_owed(dict(row), programme.calendar.nodes) for row in rows.mappings()]

@@ -306,11 +306,6 @@ def test_talk_is_answered_to_everybody(
     assert (answer.intent, answer.refused, answer.text) == (intent, None, words("zh").say(code))
 
 
-@pytest.mark.parametrize("text", ["别再提醒我了", "/snooze 3", "/promise 2", "数据不对"])
-def test_what_cannot_be_done_here_yet_says_where(city: Connection, text: str) -> None:
-    assert hear(city, text).text == words("zh").say("ask.not-yet")
-
-
 @pytest.mark.parametrize("locale", ["zh", "en"])
 @pytest.mark.parametrize(
     ("by", "text"),

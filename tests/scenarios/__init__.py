@@ -1,0 +1,1 @@
+"""Acceptance scenarios of whole cities, drawn small."""
