@@ -34,7 +34,7 @@ def test_bot_binds_and_answers_and_its_token_is_logged_nowhere(
     process.send_signal(signal.SIGTERM)
 
     said = small_city.place / "said.txt"
-    assert process.wait(20) == 0
+    assert process.wait(120) == 0
     assert server.texts(71)[1].startswith("城关镇服务队 2026年2月:16.0 小时")
     assert said.read_text("utf-8").splitlines()[-1].endswith("月月已停,没有做到一半的事。")
     files = [one for one in small_city.place.rglob("*") if one.suffix in {".txt", ".log"}]
@@ -63,7 +63,7 @@ def test_killed_bot_answers_what_it_had_kept(small_city: Desk, server: TelegramS
     wait_until(lambda: all(server.sent(person.id) for person in people))
     process.send_signal(signal.SIGTERM)
 
-    assert process.wait(20) == 0
+    assert process.wait(120) == 0
     copies = sum(len(server.sent(person.id)) for person in people)
     # What was on its way when the process was killed comes once more; eight are at a time.
     assert len(people) <= copies <= len(people) + 2 * 8
@@ -73,7 +73,7 @@ def test_bot_says_that_its_token_is_refused(small_city: Desk, server: TelegramSe
     server.world.token = "1:none"
     process = start(small_city.place, "bot")
 
-    assert process.wait(20) == 2
+    assert process.wait(120) == 2
     assert "Telegram 不认这个机器人口令" in (small_city.place / "said.txt").read_text("utf-8")
 
 
@@ -87,5 +87,5 @@ def test_two_bots_of_one_token_are_told_to_the_operator(
     for process in processes:
         process.send_signal(signal.SIGTERM)
 
-    assert [process.wait(20) for process in processes] == [0, 0]
+    assert [process.wait(120) for process in processes] == [0, 0]
     assert server.world.refusals[409] > 0

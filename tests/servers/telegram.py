@@ -131,7 +131,7 @@ class TelegramServer:
         """Presses that nobody has answered."""
         return [number for number, answer in self.world.callbacks.items() if answer is None]
 
-    def wait_for(self, holds: Callable[[], object], seconds: float = 20) -> None:
+    def wait_for(self, holds: Callable[[], object], seconds: float = 120) -> None:
         """Waits until it holds; an assertion fails where that takes too long."""
         end = time.monotonic() + seconds
         while not holds():

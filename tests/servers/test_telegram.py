@@ -18,7 +18,7 @@ def server() -> Iterator[TelegramServer]:
 
 
 def call(server: TelegramServer, method: str, **given: object) -> Json:
-    answer: Json = httpx.post(f"{server.base_url}{TOKEN}/{method}", json=given, timeout=5).json()
+    answer: Json = httpx.post(f"{server.base_url}{TOKEN}/{method}", json=given, timeout=60).json()
     return answer
 
 
@@ -62,7 +62,7 @@ def test_server_refuses_what_telegram_refuses(
 
 
 def test_server_knows_no_unknown_chat_token_or_method(server: TelegramServer) -> None:
-    stranger = httpx.post(f"{server.base_url}1:x/getMe", timeout=5).json()
+    stranger = httpx.post(f"{server.base_url}1:x/getMe", timeout=60).json()
 
     assert send(server, chat=8)["description"] == "Bad Request: chat not found"
     assert call(server, "sendDice")["error_code"] == 404
