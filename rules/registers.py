@@ -42,7 +42,7 @@ class Field:
     ahead: bool = False
     """Whether its days may lie in the future: a deadline, an event."""
     of: str | None = None
-    """Of a month: the date whose month it is where nothing else says it."""
+    """The field that tells where nothing else does: a month's date, a text that names the value."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Of a choice: how each of its values may be written."""
 

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import cast
+from typing import Any, NamedTuple, cast
 
-from rules.days import Days
 from rules.findings import CellRef, Finding
 from rules.months import Month
-from rules.node_names import nearest_year, read_node
 from rules.private import mask_private
-from rules.records import Entry, Value, first_day
+from rules.records import Value, first_day
 from rules.registers import Field, Kind
 from store.placed import Placed, PlacedRows
 from sync.cells import is_ditto
 from sync.entry_cells import EntryContext, judge_column
 from sync.entry_tables import EntryTable
+from sync.entry_values import build_entry, complete_values, names_nothing
 from sync.judgements import Judged, JudgedCells
 from sync.reading import RawCell
 from sync.row_units import RowUnits
@@ -27,6 +25,23 @@ from sync.tab_findings import TabFindings
 #: What stands between the units of one cell: 民政局、团委.
 _BETWEEN = re.compile(r"[、,，;；\n]+")
 _PASSED_OVER = frozenset({"blank", "total", "note", "example", "meta"})
+
+
+class _Column(NamedTuple):
+    """A column of the table, its field if it has one, and its cells as they are judged."""
+
+    at: int
+    field: Field | None
+    cells: JudgedCells
+
+
+class _Cell(NamedTuple):
+    """A cell of a row, judged."""
+
+    column: int
+    field: Field | None
+    judged: Judged
+    ditto: bool
 
 
 def read_entries(table: EntryTable, context: BookContext) -> TabReading:
@@ -53,38 +68,42 @@ class _EntryReader:
     def __init__(self, table: EntryTable, context: BookContext) -> None:
         self.register, self.tab, self.columns = table.register, table.tab, table.columns
         self.context = context
-        self.month, self.year = sheet_month(self.tab, self.columns, context)
-        around = EntryContext(
-            cells=cell_context(context, self.month, self.year),
-            month=self.month,
-            year=self.year,
+        month, year = sheet_month(self.tab, self.columns, context)
+        self.around = EntryContext(
+            cells=cell_context(context, month, year),
+            month=month,
+            year=year,
             today=Month.of(context.today),
         )
-        self.cells: Mapping[int, JudgedCells] = {
-            column: judge_column(self._field_of(column), header, self.register, around)
-            for column, header in sorted(self.columns.headers.items())
-        }
+        self.read_columns = list(self._columns())
         self.findings = TabFindings(context.book, self.tab.name)
         self.add = self.findings.add
         self.owners = RowUnits(self.tab, self.columns, context, self.add)
         self.owned = next((f for f in self.register.fields if f.kind is Kind.UNIT), None)
-        self.reading = TabReading()
         self.rows: list[Placed] = []
+        self.reading = TabReading()
         if self.owned is not None:
             self.reading.default_unit = self.owners.stated.unit_id
-        self.before: dict[str, Value] = {}
+        self.before: Mapping[str, Value] = {}
+
+    def _columns(self) -> Iterator[_Column]:
+        names = {column: name for name, column in self.columns.fields.items()}
+        for column, header in sorted(self.columns.headers.items()):
+            field = self.register.field(names[column]) if column in names else None
+            yield _Column(column, field, judge_column(field, header, self.register, self.around))
 
     def read(self) -> None:
         """Reads all rows below the header."""
-        for column in self.columns.repeated:
-            text = self.columns.headers[column]
-            self.add("header-repeated", self.columns.header_row, column, text=text)
-        header = self.tab.rows[self.columns.header_row : self.columns.first_row]
+        columns = self.columns
+        for column in columns.repeated:
+            text = columns.headers[column]
+            self.add("header-repeated", columns.header_row, column, text=text)
+        header = self.tab.rows[columns.header_row : columns.first_row]
         words = frozenset(cell for row in header for cell in row)
-        width = max(self.columns.headers) + 1
-        filled = [c for name, c in self.columns.fields.items() if self._repeats(name)]
-        rows = fill_down(self.tab, self.columns, also=filled)
-        for index, row in enumerate(rows[self.columns.first_row :], start=self.columns.first_row):
+        width = max(columns.headers) + 1
+        shared = [c for name, c in columns.fields.items() if self._is_shared(name)]
+        rows = fill_down(self.tab, columns, also=shared)
+        for index, row in enumerate(rows[columns.first_row :], start=columns.first_row):
             cells = [*row[:width], *[""] * (width - len(row))]
             if not words.issuperset(cells) and classify_row(cells) not in _PASSED_OVER:
                 self._read_row(cells, index)
@@ -93,88 +112,41 @@ class _EntryReader:
         self.reading.rows = PlacedRows.of(self.rows)
         self.reading.findings = self.findings.all()
 
-    def _repeats(self, name: str) -> bool:
+    def _is_shared(self, name: str) -> bool:
         """Whether a field is what several rows may share: a part of the key, and not all of it."""
         return name in self.register.key and len(self.register.key) > 1
 
-    def _field_of(self, column: int) -> Field | None:
-        names = (name for name, at in self.columns.fields.items() if at == column)
-        name = next(names, None)
-        return None if name is None else self.register.field(name)
-
     def _read_row(self, row: Sequence[RawCell], index: int) -> None:
-        judged = {column: self._judge(column, row[column]) for column in self.cells}
-        if not self._says_something(judged):
+        cells = [_judge(column, row[column.at]) for column in self.read_columns]
+        titled = self.columns.fields.get(self.register.title or "")
+        stated = {one.field.name: self._value(one.field, one) for one in cells if one.field}
+        if not self._says_something(cells) or (titled is not None and names_nothing(row[titled])):
             return
-        values: dict[str, Value] = {}
-        faulty: set[str] = set()
-        for column, one in judged.items():
-            field = self._field_of(column)
-            if field is not None:
-                if one.fault and not is_ditto(row[column]):
-                    faulty.add(field.name)
-                values[field.name] = self._value(field, row[column], one)
-            self._tell(one, column, index, ditto=is_ditto(row[column]))
-        self._complete(values, judged)
+        for one in cells:
+            self._tell(one, index)
+        values = complete_values(self.register, stated, _year_beside(cells), self.around)
+        faulty = {one.field.name for one in cells if one.field and _is_faulty(one)}
         self._report_missing(values, faulty, index)
         self._report_ahead(values, index)
         self.before = values
         for unit_id, text in self._units(values, row, index):
-            self._place(unit_id, text, values, index)
+            entry = build_entry(self.register, text, values)
+            self.rows.append(Placed(self.tab.name, index + 1, unit_id, entry))
 
-    def _judge(self, column: int, raw: RawCell) -> Judged:
-        cells = self.cells[column]
-        # A truth value equals 0 or 1 and must not be remembered as one.
-        return cells.judge(raw) if isinstance(raw, bool) else cells[raw]
+    def _value(self, field: Field, cell: _Cell) -> Value:
+        return self.before.get(field.name) if cell.ditto else cast("Value", cell.judged.value)
 
-    def _value(self, field: Field, raw: RawCell, judged: Judged) -> Value:
-        return self.before.get(field.name) if is_ditto(raw) else cast("Value", judged.value)
-
-    def _says_something(self, judged: Mapping[int, Judged]) -> bool:
+    def _says_something(self, cells: Sequence[_Cell]) -> bool:
         """Whether the row is more than a line of a form with its unit and month printed in it."""
-        columns = (self.columns.fields.get(name) for name in self.register.telling)
-        told = (judged[column] for column in columns if column is not None)
-        return any(one.value is not None or one.fault for one in told)
+        told = (one for one in cells if one.field and one.field.name in self.register.telling)
+        return any(one.judged.value is not None or one.judged.fault for one in told)
 
-    def _tell(self, judged: Judged, column: int, index: int, *, ditto: bool) -> None:
-        if judged.fault and not ditto:
-            facts = {name: str(fact) for name, fact in judged.facts.items()}
-            self.add(judged.fault, index, column, **facts)
-        for doubt in judged.doubts:
-            self.findings.doubt(doubt.code, index, column, doubt.values)
-
-    def _complete(self, values: dict[str, Value], judged: Mapping[int, Judged]) -> None:
-        """What the surroundings or another cell of the row say where its own cell does not."""
-        for field in self.register.fields:
-            if values.get(field.name) is not None:
-                continue
-            if field.kind is Kind.MONTH:
-                values[field.name] = self._month(values, field)
-            elif field.kind is Kind.NODE and self.register.events:
-                title = str(values.get(self.register.title or "") or "")
-                named = read_node(title, self.context.nodes.nodes)
-                values[field.name] = named and named.node
-        for field in self.register.fields:
-            if field.kind is Kind.YEAR and values.get(field.name) is None:
-                values[field.name] = self._year(values, judged)
-
-    def _month(self, values: Mapping[str, Value], field: Field) -> str | None:
-        """The sheet's month, else that of the date which the field goes by."""
-        day = field.of and values.get(field.of)
-        dated = str(Month.of(date.fromisoformat(first_day(str(day))))) if day else None
-        return dated if self.month is None else str(self.month)
-
-    def _year(self, values: Mapping[str, Value], judged: Mapping[int, Judged]) -> int | None:
-        """The year that the node's cell names, else the nearest to the day, else the sheet's."""
-        written = (one.facts.get("year") for one in judged.values() if not one.fault)
-        if (year := next(filter(None, written), None)) is not None:
-            return int(year)
-        node = next((f.name for f in self.register.fields if f.kind is Kind.NODE), "")
-        day = values.get("date")
-        if isinstance(day, str):
-            first = date.fromisoformat(first_day(day))
-            return nearest_year(str(values.get(node)), first, self.context.nodes)
-        return self.year or self.context.today.year
+    def _tell(self, cell: _Cell, index: int) -> None:
+        if cell.judged.fault and _is_faulty(cell):
+            facts = {name: str(fact) for name, fact in cell.judged.facts.items()}
+            self.add(cell.judged.fault, index, cell.column, **facts)
+        for doubt in cell.judged.doubts:
+            self.findings.doubt(doubt.code, index, cell.column, doubt.values)
 
     def _report_missing(self, values: Mapping[str, Value], faulty: set[str], index: int) -> None:
         for field in self.register.fields:
@@ -188,7 +160,7 @@ class _EntryReader:
         """A day that has not come is a slip, but for a deadline or an event."""
         for field in self.register.fields:
             days = values.get(field.name)
-            past = field.kind is Kind.DATE and not field.ahead and isinstance(days, str)
+            past = field.kind is Kind.DATE and not field.ahead and days is not None
             if past and first_day(str(days)) > self.context.today_text:
                 column = self.columns.fields.get(field.name)
                 self.add("date-future", index, column, text=str(days))
@@ -215,31 +187,18 @@ class _EntryReader:
             return [text]
         return [part for part in map(str.strip, _BETWEEN.split(text)) if part] or [text]
 
-    def _place(
-        self, unit_id: int | None, text: str | None, values: Mapping[str, Value], index: int
-    ) -> None:
-        named = self.register.title and values.get(self.register.title)
-        entry = Entry(
-            register=self.register.name,
-            unit_text=text,
-            days=_days(self.register.day and values.get(self.register.day)),
-            title=None if named is None else str(named),
-            values=tuple(
-                (field.name, values.get(field.name))
-                for field in self.register.fields
-                if field is not self.owned
-            ),
-        )
-        self.rows.append(Placed(self.tab.name, index + 1, unit_id, entry))
+
+def _judge(column: _Column, raw: RawCell) -> _Cell:
+    # A truth value equals 0 or 1 and must not be remembered as one.
+    judged = column.cells.judge(raw) if isinstance(raw, bool) else column.cells[raw]
+    return _Cell(column.at, column.field, judged, is_ditto(raw))
 
 
-def _days(value: Value) -> str | None:
-    """The days that a date, a month or a year is."""
-    if isinstance(value, int):
-        return str(Days.run(Month(value, 1).first, Month(value, 12).last))
-    if not isinstance(value, str):
-        return None
-    if len(value) == len("2026-03"):
-        month = Month.parse(value)
-        return str(Days.run(month.first, month.last))
-    return value
+def _is_faulty(cell: _Cell) -> bool:
+    return cell.judged.fault is not None and not cell.ditto
+
+
+def _year_beside(cells: Sequence[_Cell]) -> int | None:
+    """The year that is written beside a node's name."""
+    facts: Iterator[Any] = (one.judged.facts.get("year") for one in cells if not one.judged.fault)
+    return next((year for year in facts if year), None)

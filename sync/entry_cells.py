@@ -172,18 +172,22 @@ def _flag(raw: RawCell) -> Judged:
 
 
 def _choice(raw: RawCell, *, words: Mapping[str, tuple[str, ...]]) -> Judged:
-    """The value whose word stands there, alone or, where only one does, among others."""
-    text = fold(as_text(raw)).casefold()
-    for value, written in words.items():
-        if text == value or text in {word.casefold() for word in written}:
-            return Judged(value)
-    held = {value for value, written in words.items() for word in written if _holds(text, word)}
-    if len(held) == 1:
-        return Judged(held.pop())
-    if is_blank(raw):
-        return Judged()
+    """The value whose word stands there; a blank cell says none."""
+    found = find_choice(as_text(raw), words)
+    if found is not None or is_blank(raw):
+        return Judged(found)
     allowed = "、".join(written[0] for written in words.values())
     return Judged(fault="choice-unknown", facts={"text": shown(raw), "allowed": allowed})
+
+
+def find_choice(raw: str, words: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The value whose word a text is, or which alone has a word in it; None where none or two."""
+    text = fold(raw).casefold()
+    for value, written in words.items():
+        if text == value or text in {word.casefold() for word in written}:
+            return value
+    held = {value for value, written in words.items() for word in written if _holds(text, word)}
+    return held.pop() if len(held) == 1 else None
 
 
 def _holds(text: str, word: str) -> bool:

@@ -49,7 +49,7 @@ def recognise(
         own, logged = _told_apart(logs, known)
         if not (own > logged or (named and own == logged)):
             continue
-        lacking = known.needed - fields if named else (known.needed | known.stated) - fields
+        lacking = known.lacking(fields, named=named)
         if lacking and not (named and own > logged == 0):
             continue
         rank = (not lacking, len(fields) + _NAMED * named)

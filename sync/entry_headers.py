@@ -1,7 +1,7 @@
 """Entry headers: which field of a register a header means."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,8 +28,8 @@ class Known:
     named: tuple[str, ...]
     needed: frozenset[str]
     """Fields that have a column in every table of this register."""
-    stated: frozenset[str]
-    """Fields that need one unless the register is named above the table."""
+    stated: Mapping[str, frozenset[str]]
+    """Fields that need one, or another's, unless the register is named above the table."""
     _told: dict[str, str | None] = field(default_factory=dict, compare=False)
 
     def field(self, text: RawCell) -> str | None:
@@ -42,6 +42,13 @@ class Known:
             known = (self.by_text[form] for form in _forms(text) if form in self.by_text)
             self._told[text] = next(known, None)
         return self._told[text]
+
+    def lacking(self, fields: Collection[str], *, named: bool) -> frozenset[str]:
+        """The fields that a table with these columns lacks; one that is named may lack more."""
+        stated = {} if named else self.stated
+        return self.needed.difference(fields).union(
+            name for name, columns in stated.items() if columns.isdisjoint(fields)
+        )
 
     def fields(self, texts: Sequence[str]) -> set[str]:
         """The fields that these headers mean."""
@@ -63,12 +70,13 @@ def listed_words(registers: tuple[Register, ...]) -> frozenset[RawCell]:
 def _known(register: Register) -> Known:
     by_text = {fold_header(word): one.name for one in register.fields for word in one.headers}
     needed = [one for one in register.fields if _has_column(one, register)]
+    stated = [one for one in needed if one.kind is Kind.MONTH or one.of is not None]
     return Known(
         register=register,
         by_text=by_text,
         named=tuple(word.casefold() for word in register.named),
-        needed=frozenset(one.name for one in needed if one.kind is not Kind.MONTH),
-        stated=frozenset(one.name for one in needed if one.kind is Kind.MONTH),
+        needed=frozenset(one.name for one in needed if one not in stated),
+        stated={one.name: frozenset(_columns_for(one)) for one in stated},
     )
 
 
@@ -76,8 +84,13 @@ def _has_column(one: Field, register: Register) -> bool:
     """What surroundings can tell needs no column: the unit; and an event names itself."""
     if register.needs:
         return one.name in register.needs
-    told = one.kind is Kind.UNIT or one.of is not None
-    return one.required and not told and not (register.events and one.kind is Kind.NODE)
+    told = one.kind is Kind.UNIT or (register.events and one.kind is Kind.NODE)
+    return one.required and not told
+
+
+def _columns_for(one: Field) -> tuple[str, ...]:
+    """A date says its month for certain, while a text may name its node or not."""
+    return (one.name, one.of) if one.of and one.kind is Kind.MONTH else (one.name,)
 
 
 def _forms(text: str) -> Iterator[str]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from rules.records import Entry
 from store.records import Placed
 from tests.builders import unit
@@ -97,6 +99,21 @@ def test_lines_of_a_form_without_anything_filled_in_are_no_entries() -> None:
 
     assert [one.title for one in entries(tab)] == ["三月报告"]
     assert wrong(tab) == []
+
+
+@pytest.mark.parametrize(
+    "nothing", ["无", "本月无推荐", "暂无推荐对象", "3月未推荐", "本月未开展活动", "没有"]
+)
+def test_row_that_says_that_there_was_nothing_is_no_entry(nothing: str) -> None:
+    tab = sheet(f"单位 | 推荐对象 | 推荐日期\n图书馆 | {nothing} | 2026-03-20", name="3月典型推荐")
+
+    assert (entries(tab), wrong(tab)) == ([], [])
+
+
+def test_problem_that_something_is_not_there_is_a_problem() -> None:
+    tab = sheet("责任单位 | 问题 | 整改期限\n图书馆 | 无公示牌 | 2026-03-20", name="整改清单")
+
+    assert [one.title for one in entries(tab)] == ["无公示牌"]
 
 
 def test_cell_with_several_lead_units_makes_an_entry_of_each() -> None:
@@ -204,6 +221,22 @@ def test_day_that_has_not_come_is_told_but_for_a_deadline() -> None:
 
     assert wrong(plan) == [("date-future", "D2")]
     assert wrong(contest) == []
+
+
+def test_title_tells_the_node_or_kind_that_no_column_says() -> None:
+    plan = sheet(
+        "单位 | 方案名称 | 报送日期\n图书馆 | 清明节祭扫方案 | 2026-03-20", name="节点方案"
+    )
+    systems = sheet("单位 | 制度名称 | 是否建立\n图书馆 | 评价激励办法 | 否", name="四项制度")
+
+    assert [one.value("node") for one in entries(plan)] == ["qingming"]
+    assert said(systems) == [{"kind": "incentives", "title": "评价激励办法", "kept": False}]
+
+
+def test_title_that_names_no_node_leaves_it_missing() -> None:
+    tab = sheet("单位 | 方案名称 | 报送日期\n图书馆 | 工作方案 | 2026-03-20", name="节点方案")
+
+    assert wrong(tab) == [("entry-missing", None)]
 
 
 def test_plan_of_december_is_for_the_spring_festival_to_come() -> None:
