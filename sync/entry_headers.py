@@ -32,10 +32,8 @@ class Known:
     """Fields that need one, or another's, unless the register is named above the table."""
     _told: dict[str, str | None] = field(default_factory=dict, compare=False)
 
-    def field(self, text: RawCell) -> str | None:
+    def field(self, text: str) -> str | None:
         """The field a header means; None where it is none of this register."""
-        if not isinstance(text, str):
-            return None
         if text not in self._told:
             if len(self._told) > _MOST_TOLD:
                 self._told.clear()

@@ -10,7 +10,7 @@ from sync.extent import write_address
 
 #: So many doubts of one kind in one column are told one by one, the rest as a number.
 _TOLD = 10
-_MISSING = {"date-missing", "title-missing"}
+_MISSING = {"date-missing", "title-missing", "entry-missing"}
 _NOWHERE_ELSE: Mapping[int, int] = MappingProxyType({})
 
 

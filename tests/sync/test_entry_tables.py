@@ -1,5 +1,7 @@
 """Which register a table belongs to; a log is never taken for one, nor the other way round."""
 
+from dataclasses import replace
+
 import pytest
 
 from rules.registers import Field, Register
@@ -220,6 +222,24 @@ def test_two_words_for_one_field_are_no_repeated_header() -> None:
 
     assert [one["title"] for one in said(tab, context("图书馆.xlsx"))] == ["骨干班"]
     assert wrong(tab, context("图书馆.xlsx")) == [("header-repeated", "E1")]
+
+
+def test_formula_without_a_result_is_told_once_with_its_table() -> None:
+    drawn = sheet(
+        """
+        日期       | 活动名称 | 人数
+        2026-03-05 | 护河     |
+        ...
+        单位   | 微心愿   | 发布日期
+        图书馆 | 一盏台灯 |
+        """
+    )
+    tab = replace(drawn, uncalculated=("C2", "C5"))
+
+    assert sorted(wrong(tab, context("图书馆.xlsx"))) == [
+        ("formula-uncalculated", "C2"),
+        ("formula-uncalculated", "C5"),
+    ]
 
 
 def test_title_line_names_the_register_as_a_tab_does() -> None:
