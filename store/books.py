@@ -52,11 +52,12 @@ def load_titles(conn: Connection, programme_id: str) -> dict[str, str]:
 
 def save_book(conn: Connection, programme_id: str, state: BookState) -> None:
     """Remembers the book's state."""
-    values = {name: getattr(state, name) for name in BookState.__dataclass_fields__}
-    statement = upsert(conn, book).values(programme_id=programme_id, **values)
-    del values["id"]
+    names = [*BookState.__dataclass_fields__]
+    statement = upsert(conn, book)
+    said = {name: statement.excluded[name] for name in names if name != "id"}
     conn.execute(
-        statement.on_conflict_do_update(index_elements=["programme_id", "id"], set_=values)
+        statement.on_conflict_do_update(index_elements=["programme_id", "id"], set_=said),
+        {"programme_id": programme_id} | {name: getattr(state, name) for name in names},
     )
 
 
@@ -109,9 +110,9 @@ def save_book_units(
     stored = set(conn.execute(select(book_unit.c.unit_id).where(mine)).scalars())
     if gone := stored - wanted:
         conn.execute(delete(book_unit).where(mine, book_unit.c.unit_id.in_(gone)))
-    for unit_id in sorted(wanted - stored):
-        values = {"programme_id": programme_id, "book": book_id, "unit_id": unit_id}
-        conn.execute(insert(book_unit).values(**values))
+    if fresh := sorted(wanted - stored):
+        place = {"programme_id": programme_id, "book": book_id}
+        conn.execute(insert(book_unit), [place | {"unit_id": unit_id} for unit_id in fresh])
 
 
 def load_freshness(conn: Connection, programme_id: str) -> Mapping[int, datetime | None]:

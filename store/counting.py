@@ -20,6 +20,11 @@ from store.types import as_stored
 _CHUNK = 400
 _ACTIVITY_FIELDS = [activity.c[name] for name in Activity._fields]
 _RECORD_FIELDS = [service_record.c[name] for name in ServiceRecord._fields]
+#: What of an activity says who served how long.
+_NAMING = (
+    "days", "headcount", "duration", "total_minutes", "person_times", "names", "names_total",
+    "confirmed",
+)  # fmt: skip
 _PARTICIPATION = (
     "programme_id", "activity_id", "ordinal", "volunteer", "unit_id", "first_day", "minutes",
     "confirmed",
@@ -115,7 +120,7 @@ def _settle_names(conn: Connection, programme_id: str, unit_ids: Sequence[int]) 
     """People named in lists; where service records name an activity's people, they do not."""
     columns = activity.c
     rows = conn.execute(
-        select(columns.id, columns.unit_id, *_ACTIVITY_FIELDS).where(
+        select(columns.id, columns.unit_id, *(columns[name] for name in _NAMING)).where(
             _standing(activity, programme_id, unit_ids),
             columns.names.is_not(None),
             columns.counts.is_(True),
@@ -123,9 +128,11 @@ def _settle_names(conn: Connection, programme_id: str, unit_ids: Sequence[int]) 
     ).all()
     replaced = _activities_with_records(conn, programme_id, unit_ids)
     wanted = {
-        row[0]: _participations(programme_id, row[0], row[1], Activity(*row[2:]))
-        for row in rows
-        if row[0] not in replaced
+        number: _participations(
+            programme_id, number, unit_id, Activity(**dict(zip(_NAMING, said, strict=True)))
+        )
+        for number, unit_id, *said in rows
+        if number not in replaced
     }
     stored = _stored_names(conn, programme_id, unit_ids)
     # An activity that was another unit's still has the names that were settled there.

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from rules.findings import OFFICE_ONLY
 from rules.records import first_day
@@ -28,10 +29,14 @@ def load_shown(conn: Connection, programme_id: str) -> dict[str, Shown]:
 
 def save_shown(conn: Connection, programme_id: str, shown: Mapping[str, Shown]) -> None:
     """Remembers what was shown of these books."""
-    for name, one in shown.items():
-        mine = (book.c.programme_id == programme_id) & (book.c.id == name)
-        values = {"feedback": one.mark, "feedback_stamp": one.stamp}
-        conn.execute(update(book).where(mine).values(**values))
+    if shown:
+        mine = (book.c.programme_id == programme_id) & (book.c.id == bindparam("b_id"))
+        said: dict[str, Any] = {
+            "feedback": bindparam("b_mark"),
+            "feedback_stamp": bindparam("b_stamp"),
+        }
+        rows = [{"b_id": n, "b_mark": one.mark, "b_stamp": one.stamp} for n, one in shown.items()]
+        conn.execute(update(book).where(mine).values(said), rows)
 
 
 def mark_findings(conn: Connection, programme_id: str, *, today: date) -> dict[str, str]:
