@@ -172,7 +172,8 @@ class _TabReader:
             values = self._read_odd(row, first + number)
             kept[number] = values is not None
             if values is not None:
-                plain.unit_ids[number] = self._place(values, rows[number], first + number)
+                unit_id = plain.unit_ids[number]
+                plain.unit_ids[number] = self._place(values, row.cells, first + number, unit_id)
                 for filled, value in zip(plain.fields, values, strict=True):
                     filled[number] = value
         self.reading.rows = self._rows(plain, kept)
@@ -188,7 +189,8 @@ class _TabReader:
         """The values of a row that has to be looked at; None where it is no record."""
         date_column = self.columns.fields.get("date")
         undated = date_column is None or row.cells[date_column] in BLANK_MARKS
-        if undated or self.marks.marks(row.cells) or self.cells.say_nothing(row):
+        odd = [memo.column for memo in row.odd]
+        if undated or self.marks.marks(row.cells, odd) or self.cells.say_nothing(row):
             return self._read_odd_row(row, index)
         return self.cells.read(row, index)
 
@@ -196,12 +198,15 @@ class _TabReader:
         today = Month.of(self.context.today)
         return nil_month(row, self.columns, sheet=self.month, year=self.year, today=today)
 
-    def _place(self, values: list[Any], row: Sequence[RawCell], index: int) -> int | None:
-        """The unit that the row is of, which its values name from now on."""
+    def _place(
+        self, values: list[Any], row: Sequence[RawCell], index: int, unit_id: int | None
+    ) -> int | None:
+        """The unit that the row is of, which its values name from now on; the one given if any."""
         text = values[0] = values[0] or self.unit_text
-        unit_id = self.units.get(text, -1) if text else self.reading.default_unit
-        if unit_id == -1 or unit_id is None:
-            unit_id = self.owners.find(text, row, index)
+        if unit_id is None:
+            unit_id = self.units.get(text, -1) if text else self.reading.default_unit
+            if unit_id == -1 or unit_id is None:
+                unit_id = self.owners.find(text, row, index)
         days = values[1]
         if (
             days is not None

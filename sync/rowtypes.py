@@ -81,9 +81,15 @@ class Marks:
         words = {word for word in self._header if word in known or word in _UNREMEMBERED}
         return [row for row, raw in enumerate(column) if raw in words] if words else ()
 
-    def marks(self, row: Sequence[RawCell]) -> bool:
-        """Whether a cell's words may make the row something else."""
-        return any(row[c] in self._header or is_marked(row[c]) for c in self.columns)
+    def marks(self, row: Sequence[RawCell], odd: Collection[int]) -> bool:
+        """Whether a cell's words may make the row something else; of plain cells none does.
+
+        `odd` are the columns of the others.
+        """
+        return any(
+            row[column] in self._header or (column in odd and is_marked(row[column]))
+            for column in self.columns
+        )
 
 
 def telling_columns(columns: Columns) -> frozenset[int]:
