@@ -138,3 +138,27 @@ def test_table_of_sums_is_no_log(sums: str) -> None:
     tab = sheet(f"日期 | 活动名称 | 人数\n'3.5 | 护河 | 2\n...\n{sums}")
 
     assert [one.title for one in activities(tab, _AROUND)] == ["护河"]
+
+
+def test_table_below_rows_that_end_before_the_date_is_found() -> None:
+    tab = sheet("""
+        活动名称 | 人数 | 日期
+        护河     | 2    | '3.5
+        活动名称 | 日期 | 人数
+        植树     | '3.6 | 3
+    """)
+    tab.rows.insert(2, ["合计"])
+
+    read_days = [(one.title, one.days, one.headcount) for one in activities(tab, _AROUND)]
+
+    assert read_days == [("护河", "2026-03-05", 2), ("植树", "2026-03-06", 3)]
+
+
+def test_numbers_of_rows_tell_sums_and_are_nobodys_numbers() -> None:
+    tab = sheet("""
+        序号        | 日期       | 活动名称 | 人数
+        13800138000 | 2026-03-05 | 护河     | 2
+        合计        | 2026-03-31 | 全月     | 2
+    """)
+
+    assert [one.title for one in activities(tab, _AROUND)] == ["护河"]

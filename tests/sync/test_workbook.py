@@ -251,3 +251,10 @@ def test_label_is_found_again_and_is_none_elsewhere(tmp_path: Path) -> None:
     labels = [read_label(tmp_path / f"{name}.xlsx") for name in "abc"]
 
     assert labels == ["ours 1", "", ""]
+
+
+def test_text_that_is_too_long_for_a_cell_is_cut(tmp_path: Path) -> None:
+    write_workbook(tmp_path / "a.xlsx", [("反馈", [["长" * 40_000]])])
+
+    [tab] = read_workbook(tmp_path / "a.xlsx")
+    assert tab.rows == [["长" * 32_767]]
