@@ -2,11 +2,12 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: help install demo test quick
+.PHONY: help install demo test quick nightly
 help:
 	@echo "make demo     a sample city and one whole round on it"
 	@echo "make test     every check, in the order of .ci/run"
 	@echo "make quick    the checks without the slow tests and coverage"
+	@echo "make nightly  two hundred kills and a storm of a thousand letters"
 	@echo "make install  the environment alone"
 install:
 	@$(PYTHON) tools/make.py install
@@ -16,3 +17,5 @@ test:
 	@$(PYTHON) tools/make.py test
 quick:
 	@$(PYTHON) tools/make.py quick
+nightly:
+	@$(PYTHON) tools/make.py nightly

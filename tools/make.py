@@ -30,8 +30,10 @@ usage: python3 tools/make.py COMMAND
   install   make .venv and install everything with the versions of constraints.txt
   demo      a sample city, one whole round on it, and what happened (further options are passed on)
   test      format, lint, types, room borders, tests, coverage; stops at the first that fails
+  nightly   two hundred kills and a storm of a thousand letters: some fifteen minutes
   quick     the same without the slow tests and without coverage"""
 
+COMMANDS = frozenset({"install", "demo", "test", "quick", "nightly"})
 #: The rooms, byte-compiled once installed: else every command reads its source again where
 #: Python is told to leave no bytecode behind.
 ROOMS = ("app", "bot", "config", "reports", "rules", "store", "sync")
@@ -57,6 +59,10 @@ GATES = (
 )
 
 
+#: By their names: they are no tests of every change.
+NIGHTLY = (("nightly", ("pytest", "-s", "tests/nightly/kills.py", "tests/nightly/storm.py")),)
+
+
 class CannotInstall(Exception):
     """Something on this machine is missing; the text says what to do."""
 
@@ -64,14 +70,14 @@ class CannotInstall(Exception):
 def main(arguments: list[str]) -> int:
     """The exit status of one command."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
-    if command not in {"install", "demo", "test", "quick"} or (rest and command != "demo"):
+    if command not in COMMANDS or (rest and command != "demo"):
         print(USAGE, file=sys.stderr)
         return 2
     try:
         install()
         if command == "demo":
             return _run((str(PYTHON), "-m", "app", "demo", *rest))
-        gates = {"test": GATES, "quick": QUICK}.get(command, ())
+        gates = {"test": GATES, "quick": QUICK, "nightly": NIGHTLY}.get(command, ())
         return check(gates)
     except CannotInstall as missing:
         print(missing, file=sys.stderr)

@@ -19,6 +19,8 @@ from tests.servers.telegram_world import Fault, Json, World
 #: Calls that count as messages, and so meet faults named for none.
 SENDS = frozenset({"sendmessage", "sendphoto", "senddocument"})
 _STEP = 0.01
+#: Seconds that an answer takes which should find nobody waiting.
+_LONG = 3.0
 
 
 class Cut(Response):
@@ -116,6 +118,8 @@ async def _answer(world: World, method: str, given: Json) -> Response:
             world.limits.punish(time.monotonic(), fault.parameters.get("retry_after", 1))
         raise Refused(fault.kind, fault.description or "fault", **fault.parameters)
     result = _result(METHODS[method](world, given))
+    if fault.kind == "slow":
+        await asyncio.sleep(_LONG)
     return Cut() if fault.kind == "lost" else result
 
 

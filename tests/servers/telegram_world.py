@@ -32,7 +32,7 @@ class Sent:
 
 @dataclass(slots=True)
 class Fault:
-    """What happens to next calls: a status, reset (before), lost (when accepted), a delay (200)."""
+    """What happens to next calls: a status, reset (before), lost or slow (when accepted)."""
 
     kind: int | str
     method: str | None = None

@@ -1,0 +1,1 @@
+"""What takes too long for every change: `python tools/make.py nightly`."""
