@@ -38,8 +38,15 @@ def build_telegram_sender(office: Office) -> TelegramSender:
     return TelegramSender(account, build_pace(office, account.bot))
 
 
-def build_bot_service(office: Office, say: Callable[[str], None]) -> TelegramService:
-    """The bot, not started yet; `say` takes what the operator should read."""
+def build_bot_service(
+    office: Office,
+    say: Callable[[str], None],
+    ended: Callable[[Exception], None] = lambda _: None,
+) -> TelegramService:
+    """The bot, not started yet; `say` takes what the operator should read.
+
+    `ended` is told what stopped it, where nobody had asked it to stop.
+    """
     account = build_account(office.settings)
     reception = Reception(
         begin=office.writing,
@@ -54,6 +61,7 @@ def build_bot_service(office: Office, say: Callable[[str], None]) -> TelegramSer
         build_pace(office, account.bot),
         folder=office.workspace / "photos",
         webhook=_webhook(office.settings),
+        ended=ended,
         tell=lambda code, facts: say(office.wording.say(code, **facts)),
     )
 

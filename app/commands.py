@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "checking",
     "close": "deciding",
     "deliver": "delivering",
+    "delivery": "reaching",
     "demo": "demo",
     "doctor": "doctor",
     "duties": "duties",

@@ -10,16 +10,41 @@ from app.office import Office, Options
 from app.printing import print_json
 from bot.addressees import LACKING
 from rules.roster import Contact
+from store.leases import settle_letter
 from store.letters import STATES, WAITING, Letter, count_letters, load_letters
 from store.roster import load_contacts
 
 
+class LetterNotOpen(Exception):
+    """No letter of that key waits for a person's word."""
+
+    code = "letter-not-open"
+
+    def __init__(self, key: str) -> None:
+        self.values = {"key": key}
+        super().__init__(f"no unknown or failed letter is called {key}")
+
+
 @command("letters", help="信在哪里 · what waits, failed or is unknown")
 @click.option("--state", type=click.Choice(STATES), help="只看一种 · one state")
+@click.option("--resend", metavar="KEY", multiple=True, help="没收到,再发 · send it again")
+@click.option("--delivered", metavar="KEY", multiple=True, help="已收到 · it has arrived")
 @click.option("--json", "as_json", is_flag=True, help="JSON")
-def letters_command(options: Options, *, state: str | None, as_json: bool) -> None:
-    """A block per contact, ready to paste into a group chat."""
+def letters_command(
+    options: Options,
+    *,
+    state: str | None,
+    resend: tuple[str, ...],
+    delivered: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """A block per contact, ready to paste into a group chat; first what a person decides."""
     office = Office(options)
+    with office.writing() as conn:
+        for key in (*resend, *delivered):
+            arrived = key in delivered
+            if not settle_letter(conn, office.programme.id, key, arrived=arrived, now=office.now):
+                raise LetterNotOpen(key)
     with office.reading() as conn:
         states = None if state is None else [state]
         wanted = states or [*WAITING, "failed", "unknown"]
@@ -33,7 +58,8 @@ def letters_command(options: Options, *, state: str | None, as_json: bool) -> No
     for letter in letters:
         click.echo(render_block(letter, people))
         step = letter.reason if letter.reason in LACKING else letter.state
-        click.echo(office.wording.say(f"letters.next-{step}", channel=letter.channel))
+        facts = {"channel": letter.channel, "key": letter.key}
+        click.echo(office.wording.say(f"letters.next-{step}", **facts))
         click.echo()
     if not letters:
         click.echo(office.wording.say("letters.none", sent=counts.get("sent", 0)))

@@ -2,7 +2,8 @@
 
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from types import FrameType
 
 import click
@@ -26,8 +27,9 @@ class _Interrupted(Exception):
     """The process is asked to stop; what was committed stands."""
 
 
-@command("run", help="常驻运行 · keep syncing, reminding and delivering")
-def run_command(options: Options) -> None:
+@command("run", help="常驻运行 · keep syncing, reminding, delivering and answering")
+@click.option("--no-bot", is_flag=True, help="机器人在别处运行 · the bot runs elsewhere")
+def run_command(options: Options, *, no_bot: bool) -> None:
     """Prints one calm line for each event; Ctrl-C or SIGTERM ends it after the step in hand."""
     office = Office(options)
     if options.as_of is not None:
@@ -43,13 +45,32 @@ def run_command(options: Options) -> None:
         sync_minutes=office.programme.sync_minutes,
         tick_seconds=_TICK_SECONDS,
     )
-    clock.start()
-    # A wait without an end would keep signals away on Windows.
-    while not service.stopping.wait(0.5):
-        pass
-    clock.shutdown(wait=True)
+    wanted = office.settings.telegram_token is not None and not no_bot
+    with _answering(service) if wanted else nullcontext():
+        clock.start()
+        # A wait without an end would keep signals away on Windows.
+        while not service.stopping.wait(0.5):
+            pass
+        clock.shutdown(wait=True)
     office.engine.dispose()
     service.say("run.stopped")
+
+
+@contextmanager
+def _answering(service: "_Service") -> Iterator[None]:
+    """The bot beside the clock; where it ends by itself, the rest goes on."""
+    from app.bots import build_bot_service  # noqa: PLC0415 - only where there is a bot
+
+    def ended(error: Exception) -> None:
+        service.say("telegram.ended", problem=explain_failure(error, service.office.locale))
+
+    office = service.office
+    bot = build_bot_service(office, lambda line: click.echo(stamp(office, line)), ended)
+    bot.start()
+    try:
+        yield
+    finally:
+        bot.stop()
 
 
 class _Service:

@@ -40,9 +40,11 @@ class TelegramService:
         folder: Path,
         webhook: Webhook | None = None,
         tell: Callable[[str, Mapping[str, str]], None],
+        ended: Callable[[Exception], None] = lambda _: None,
     ) -> None:
         self._account, self._reception, self._webhook = account, reception, webhook
-        self._pace, self._folder, self._tell = pace, folder, tell
+        self._pace, self._folder = pace, folder
+        self._tell, self._ended = tell, ended
         self._stopping = asyncio.Event()
         self._asked = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -74,6 +76,7 @@ class TelegramService:
             # The top of the thread: who started it tells.
             log.exception("telegram_ended")
             self.failure = error
+            self._ended(error)
 
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()

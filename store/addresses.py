@@ -17,6 +17,14 @@ class Learned:
     bound: Mapping[int, tuple[str, ...]]
     chats: Mapping[tuple[str, str], Chat]
 
+    def gone_chat(self, contact_id: int, listed: Contact) -> Chat | None:
+        """The chat of that contact which was given up last; `listed` is as in the roster."""
+        numbers = (one.address for one in listed.channels if one.kind == TELEGRAM)
+        addresses = (*self.bound.get(contact_id, ()), *numbers)
+        known = (self.chats.get((TELEGRAM, one)) for one in addresses)
+        gone = [(chat.gone_at, chat) for chat in known if chat is not None and chat.gone_at]
+        return max(gone, key=lambda one: one[0])[1] if gone else None
+
     def apply(self, contact_id: int, contact: Contact) -> Contact:
         """The contact with channels that can be used.
 

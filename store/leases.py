@@ -7,7 +7,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, and_, or_, select, update
 
 from rules.roster import UNADDRESSED
-from store.letters import CLAIMED, PLANNED, SENDING, UNKNOWN, Letter, read_letter
+from store.letters import (
+    CLAIMED,
+    FAILED,
+    PLANNED,
+    SENDING,
+    SENT,
+    UNKNOWN,
+    Letter,
+    read_letter,
+)
 from store.tables import letter
 
 #: Longer than a request and its pause before may take, so that only the dead lose a letter.
@@ -88,3 +97,22 @@ def load_resendable(conn: Connection, programme_id: str, now: datetime) -> list[
         )
     )
     return [read_letter(row) for row in rows]
+
+
+def settle_letter(
+    conn: Connection, programme_id: str, key: str, *, arrived: bool, now: datetime
+) -> bool:
+    """What a person knows of a letter that is unknown or failed; False where it is neither.
+
+    One that has not arrived goes again, at once and without a mark: its copies start anew.
+    """
+    columns = letter.c
+    open_ended = (
+        (columns.programme_id == programme_id)
+        & (columns.key == key)
+        & columns.state.in_([UNKNOWN, FAILED])
+    )
+    again = {"state": PLANNED, "not_before": now, "sends_started": 0}
+    known = {"state": SENT, "sent_at": now} if arrived else again
+    done = conn.execute(update(letter).where(open_ended).values(reason=None, **known))
+    return done.rowcount == 1

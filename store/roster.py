@@ -28,6 +28,12 @@ def load_contacts(conn: Connection, programme_id: str) -> dict[int, tuple[int, C
     Their channels are as they can be used: with bound chats and moved addresses, none that is gone.
     """
     learned = load_learned(conn, programme_id)
+    listed = load_listed(conn, programme_id)
+    return {n: (unit_id, learned.apply(n, one)) for n, (unit_id, one) in listed.items()}
+
+
+def load_listed(conn: Connection, programme_id: str) -> dict[int, tuple[int, Contact]]:
+    """The same contacts with their channels as the roster lists them."""
     rows = conn.execute(
         select(contact, unit.c.name.label("unit_name"))
         .join(
@@ -37,7 +43,7 @@ def load_contacts(conn: Connection, programme_id: str) -> dict[int, tuple[int, C
         .where(contact.c.programme_id == programme_id, contact.c.withdrawn_at.is_(None))
         .order_by(contact.c.id)
     )
-    return {row.id: (row.unit_id, learned.apply(row.id, _contact(row))) for row in rows}
+    return {row.id: (row.unit_id, _contact(row)) for row in rows}
 
 
 def save_roster(conn: Connection, programme_id: str, roster: Roster, now: datetime) -> bool:

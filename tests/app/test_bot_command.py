@@ -89,3 +89,35 @@ def test_two_bots_of_one_token_are_told_to_the_operator(
 
     assert [process.wait(120) for process in processes] == [0, 0]
     assert server.world.refusals[409] > 0
+
+
+def test_run_answers_beside_its_clock(small_city: Desk, server: TelegramServer) -> None:
+    small_city.roster(
+        [["U2", "城关镇服务队", "", "", "志愿服务组织"]],
+        [["城关镇服务队", "王芳", "联络员", "", "", "telegram", "71"]],
+    )
+    person = server.person(71)
+    process = start(small_city.place, "run")
+    said = small_city.place / "said.txt"
+    wait_until(lambda: "新增" in said.read_text("utf-8"))
+    person.write("2026年2月多少小时")
+    server.wait_for(lambda: server.sent(71))
+
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(20) == 0
+    assert server.texts(71)[0].startswith("城关镇服务队 2026年2月:16.0 小时")
+
+
+def test_run_goes_on_without_a_bot_whose_token_is_refused(
+    small_city: Desk, server: TelegramServer
+) -> None:
+    server.world.token = "1:none"
+    said = small_city.place / "said.txt"
+    process = start(small_city.place, "run")
+    wait_until(lambda: "机器人停下了" in said.read_text("utf-8"))
+    wait_until(lambda: "新增" in said.read_text("utf-8"))
+
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(20) == 0
