@@ -164,7 +164,7 @@ def _judge(
     standing, since = _late_standing(obligation, unmet, today)
     mark = "history" if obligation.history else None
     records = dict.fromkeys(one.evidence.record for rows in shown for one in rows)
-    reasons = tuple(Because(record, mark) for record in records)
+    reasons = tuple(Because(record or None, mark) for record in records)
     return _Judged(standing, reasons or ((Because(None, mark),) if mark else ()), since)
 
 
@@ -186,7 +186,7 @@ def _met(
     for owed, rows in zip(obligation.owed, shown, strict=True):
         for one in sorted(rows, key=lambda held: (held.seen, held.evidence.record)):
             record = one.evidence.record
-            reasons.setdefault(record, Because(record, _mark(obligation, owed, one.seen)))
+            reasons.setdefault(record, Because(record or None, _mark(obligation, owed, one.seen)))
     late = not obligation.history and any(
         one.seen > owed.deadline for owed, one in zip(obligation.owed, enough, strict=True)
     )

@@ -15,6 +15,9 @@ from store.evidence import build_days
 from store.tables import entry
 
 _ONE_DAY = len("2026-03-05")
+#: The registers that nobody keeps: who can be reached, and which years' working days are known.
+CONTACT, CALENDAR = "contact", "calendar"
+OWN = frozenset({CONTACT, CALENDAR})
 #: Rows of no unit in particular: of the office, or of whoever is asked.
 NOBODY = 0
 
@@ -26,7 +29,7 @@ def load_kept(conn: Connection, programme_id: str) -> frozenset[str]:
     """The registers of which the programme's sheets have ever held a row."""
     mine = entry.c.programme_id == programme_id
     rows = conn.execute(select(entry.c.register).where(mine).distinct())
-    return frozenset({ACTIVITY, *rows.scalars()})
+    return frozenset({ACTIVITY, *OWN, *rows.scalars()})
 
 
 def load_entry_evidence(

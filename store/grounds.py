@@ -15,6 +15,7 @@ from rules.roster import Tree, build_tree
 from store.decisions import load_decisions
 from store.entry_evidence import load_entry_evidence, load_kept, load_owners
 from store.evidence import load_evidence
+from store.own_rows import load_own_rows
 from store.roster import load_units
 
 
@@ -47,6 +48,7 @@ def gather_ground(
     )
     rows: dict[str, Mapping[int, list[Evidence]]] = {
         **entries,
+        **load_own_rows(conn, programme, registers),
         ACTIVITY: load_evidence(conn, programme, looked_at, seen_by=now, days=days, facts=facts),
     }
     return Ground(

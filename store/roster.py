@@ -84,7 +84,7 @@ def _save_contacts(
         unit_id, name, role = key
         person = {"programme_id": programme_id, "id": number, "name": name, "role": role}
         values = _contact_values(wanted[key])
-        conn.execute(insert(contact).values(**person, unit_id=unit_id, **values))
+        conn.execute(insert(contact).values(**person, unit_id=unit_id, seen_at=now, **values))
     for key, row in stored.items():
         values = _contact_values(wanted[key]) if key in wanted else {}
         if values and any(getattr(row, name) != value for name, value in values.items()):

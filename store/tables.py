@@ -139,6 +139,7 @@ contact = Table(
     Column("volunteer_no", Text),
     Column("locale", Text),
     Column("channels", JSON, nullable=False, comment="[{kind, address}] in the order to try"),
+    Column("seen_at", UtcDateTime, comment="when the roster first named them"),
     Column("withdrawn_at", UtcDateTime),
     ForeignKeyConstraint(["programme_id", "unit_id"], ["unit.programme_id", "unit.id"]),
     Index(None, "programme_id", "unit_id", "name", "role", unique=True),

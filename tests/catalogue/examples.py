@@ -26,7 +26,8 @@ class Example:
     unit: str = "图书馆"
     period: str = ""
     programme: str = ""
-    also: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Who joins the roster with what is shown, by unit."""
 
 
 _LOG = "日期 | 活动名称 | 人数 | 活动内容 | 照片 | 参加人员 | 状态 | 备注\n"
@@ -166,6 +167,18 @@ EXAMPLES = (
         late_on="2026-04-01",
         missed_on="2026-04-04",
         period="2026",
+    ),
+    Example(
+        duty="U-11",
+        unit="学校",
+        kept={},
+        shown={},
+        people={"学校": "王芳"},
+        begun="2026-03-05",
+        open_on="2026-03-12",
+        late_on="2026-03-13",
+        period="2026-03-05",
+        programme=_ON.format("U-11"),
     ),
     Example(
         duty="U-12",
