@@ -15,6 +15,8 @@ from rules.records import ACTIVITY
 
 #: What may stand at a key of a duty, in words that need no language.
 ALLOWED_IN_DUTIES: Mapping[str, str] = {
+    "title_zh": '"每月书面报告"',
+    "title_en": '"monthly written report"',
     "excused": '["市文明办"]',
     "categories": '["媒体"]',
     "ladder": '["L0@start+14d", "L1@due+0d", "L3@event+5wd/7d"]',

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from config.calendar import load_nodes, load_workdays
+from config.duty_checks import find_misfits
 from config.duty_schema import build_duty
 from config.programme_schema import (
     ALLOWED,
@@ -91,9 +92,12 @@ def read_programme(content: bytes) -> Programme:
     defaults = tomllib.loads((_HERE / "defaults.toml").read_text(encoding="utf-8"))
     defaults["registers"] = load_tables()["registers"]
     try:
-        return _programme(ProgrammeFile.model_validate(_over(defaults, own)))
+        programme = _programme(ProgrammeFile.model_validate(_over(defaults, own)))
     except ValidationError as error:
         raise _told(error, defaults) from error
+    for misfit in find_misfits(programme.duties, programme.registers):
+        raise ProgrammeWrong(misfit.key, repr(misfit.value), misfit.allowed)
+    return programme
 
 
 def commented_defaults() -> str:
@@ -191,7 +195,8 @@ def _told(error: ValidationError, defaults: Mapping[str, Any]) -> ProgrammeWrong
         return ProgrammeWrong(key, repr(first["ctx"]["value"]), first["ctx"]["allowed"])
     if first["type"] == "extra_forbidden":
         return ProgrammeKeyUnknown(key, _near(first["loc"], defaults))
-    return ProgrammeWrong(key, repr(first["input"])[:80], _allowed(key, first["msg"]))
+    written = "—" if first["type"] == "missing" else repr(first["input"])[:80]
+    return ProgrammeWrong(key, written, _allowed(key, first["msg"]))
 
 
 def _near(place: Sequence[int | str], defaults: Mapping[str, Any]) -> str:

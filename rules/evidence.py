@@ -13,6 +13,11 @@ from rules.records import ACTIVITY, spans_of, title_key
 
 NO_FACTS: Facts = MappingProxyType({})
 _NEVER: Mapping[str, date] = MappingProxyType({})
+#: What is known of an activity besides its days.
+ACTIVITY_FACTS = (
+    "title", "content", "category", "place", "target", "remark", "photos", "headcount", "people",
+    "minutes", "names", "confirmed", "named", "nil",
+)  # fmt: skip
 #: A row about a node that names no year is about the one this near.
 _NEAR_DAYS = 190
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from rules.conditions import Facts
-from rules.evidence import NO_FACTS, Evidence
+from rules.evidence import ACTIVITY_FACTS, NO_FACTS, Evidence
 from rules.months import Month
 from rules.programme import Programme
 from rules.records import begins_of
@@ -18,11 +18,9 @@ _CHUNK = 400
 _TWENTIETH = 20
 #: Fewer units than this cannot outvote one.
 _FEW = 5
-#: What an activity says, for duties that ask for more than its days.
-_FACTS = (
-    "title", "content", "category", "place", "target", "remark", "photos", "headcount", "people",
-    "minutes", "names", "confirmed", "edited",
-)  # fmt: skip
+#: What an activity says, for duties that ask for more than its days: how many people its list
+#: names is worked out, and a nil report known already.
+_FACTS = (*(name for name in ACTIVITY_FACTS if name not in {"named", "nil"}), "edited")
 _ONE_DAY = len("2026-03-05")
 
 

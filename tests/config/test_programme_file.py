@@ -113,3 +113,51 @@ def test_workspace_without_a_file_has_the_defaults(tmp_path: Path) -> None:
     programme = load_programme(tmp_path)
 
     assert programme == read_programme(b"")
+
+
+_OWN_DUTY = '[duties.X-1]\ntitle_zh = "x"\ntitle_en = "x"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('[duties.X-1]\nforce = "off"', "duties.X-1.title_zh"),
+        (_OWN_DUTY + 'register = "monthly"', "duties.X-1.register"),
+        (_OWN_DUTY + 'subject = "stations"', "duties.X-1.subject"),
+        (_OWN_DUTY + 'subject = "station"\nevent = ["openend"]', "duties.X-1.subject_where"),
+        (
+            _OWN_DUTY + 'subject = "wish"\nsubject_where = { stat = "new" }',
+            "duties.X-1.subject_where",
+        ),
+        (_OWN_DUTY + 'subject = "wish"\ndue_field = "until"', "duties.X-1.subject_where"),
+        (_OWN_DUTY + 'where = { foto = ">=1" }', "duties.X-1.where"),
+        (_OWN_DUTY + 'measure = "sum"\nfield = "hours"', "duties.X-1.where"),
+        (_OWN_DUTY + 'measure = "standing_of"\nof = "U-99"', "duties.X-1.of"),
+        (_OWN_DUTY + 'measure = "standing_of"', "duties.X-1.of"),
+        (_OWN_DUTY + 'period = "week"', "duties.X-1.period"),
+        (_OWN_DUTY + 'due = "soon"', "duties.X-1.due"),
+        (_OWN_DUTY + 'grace = "2"', "duties.X-1.grace"),
+        (_OWN_DUTY + "where = { photos = [] }", "duties.X-1.where"),
+        (_OWN_DUTY + '[[duties.X-1.parts]]\nlink = "name"', "duties.X-1.parts.0.link"),
+        ("[nodes.Festival]\nbefore = 3", "nodes.Festival.[key]"),
+        ("[nodes.fair]\nbefore = 99", "nodes.fair.before"),
+    ],
+)
+def test_duty_that_does_not_fit_is_named_with_what_is_allowed(text: str, key: str) -> None:
+    with pytest.raises(ProgrammeWrong) as wrong:
+        read_programme(text.encode())
+
+    assert wrong.value.values["key"] == key
+    assert wrong.value.values["allowed"]
+
+
+def test_city_changes_a_duty_of_the_catalogue_and_adds_its_own() -> None:
+    text = _OWN_DUTY + 'period = "01..04"\nminimum = 5\n[duties.U-02]\nforce = "off"\ngrace = "1wd"'
+
+    programme = read_programme(text.encode())
+
+    own, report = programme.duty("X-1"), programme.duty("u-02")
+    assert own is not None
+    assert report is not None
+    assert (own.period, own.parts[0].minimum, own.force) == ("01..04", 5, "kept")
+    assert (report.force, str(report.grace), report.source) == ("off", "1wd", "A5.2b")

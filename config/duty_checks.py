@@ -1,0 +1,61 @@
+"""Whether duties fit together: their registers, the fields they name, the duties they rest on."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from rules.conditions import Condition
+from rules.duties import UNIT_SUBJECTS, Duty, Measure, Part
+from rules.evidence import ACTIVITY_FACTS
+from rules.records import ACTIVITY
+from rules.registers import Register
+
+#: The registers that nobody keeps, with what is known of each row.
+_OWN = {"contact": ("reachable", "office"), "calendar": ()}
+
+
+class Misfit(NamedTuple):
+    """A key of a duty that names something there is not, and what there is."""
+
+    key: str
+    value: str
+    allowed: str
+
+
+def find_misfits(duties: tuple[Duty, ...], registers: tuple[Register, ...]) -> Iterator[Misfit]:
+    """Every key of these duties that names no register, field or duty, in their order."""
+    known: dict[str, tuple[str, ...]] = {ACTIVITY: ACTIVITY_FACTS, **_OWN}
+    known |= {one.name: (*(f.name for f in one.fields), "title") for one in registers}
+    ids = {duty.id for duty in duties}
+    for duty in duties:
+        at = f"duties.{duty.id}"
+        if not duty.of_units:
+            yield from _misfits_of_rows(at, duty, known)
+        for part in duty.parts:
+            if part.measure is Measure.STANDING_OF and part.of not in ids:
+                yield Misfit(f"{at}.of", part.of or "", "、".join(sorted(ids)))
+            yield from _misfits_of_part(at, part, known)
+
+
+def _misfits_of_rows(at: str, duty: Duty, known: Mapping[str, tuple[str, ...]]) -> Iterator[Misfit]:
+    """Of a duty whose subjects are rows of a register."""
+    if duty.subject not in known:
+        allowed = "、".join([*sorted(UNIT_SUBJECTS), *known])
+        yield Misfit(f"{at}.subject", duty.subject, allowed)
+        return
+    fields = known[duty.subject]
+    asked = [*duty.event, *([duty.due_field] if duty.due_field else [])]
+    for field in (*asked, *(one.field for one in duty.subject_where)):
+        if field not in {*fields, "seen"}:
+            yield Misfit(f"{at}.subject_where", field, "、".join(fields))
+
+
+def _misfits_of_part(at: str, part: Part, known: Mapping[str, tuple[str, ...]]) -> Iterator[Misfit]:
+    if part.register not in known:
+        yield Misfit(f"{at}.register", part.register, "、".join(known))
+        return
+    fields = known[part.register]
+    conditions: tuple[Condition, ...] = (*part.where, *part.share)
+    asked = [one.field for one in conditions] + ([part.field] if part.field else [])
+    yield from (
+        Misfit(f"{at}.where", field, "、".join(fields)) for field in asked if field not in fields
+    )
