@@ -39,6 +39,7 @@ COMMANDS = {
     "simulate": "simulating",
     "status": "showing",
     "sync": "syncing",
+    "why": "why",
 }
 
 
