@@ -74,7 +74,7 @@ class Setting:
 
 def answer_hours(setting: Setting) -> str:
     """Hours, activities and person-times of the units or the person."""
-    total = _total(setting)
+    total = total_of(setting, setting.question.span)
     facts = {
         "subject": setting.subject(),
         "period": setting.period(),
@@ -83,7 +83,7 @@ def answer_hours(setting: Setting) -> str:
         "pending": f"{total.pending / 60:.1f}",
         "activities": total.activities,
         "participations": total.participations,
-        "synced": _synced(setting, total.synced_at),
+        "synced": say_synced(setting, total.synced_at),
     }
     person = setting.question.scope == "self" or setting.question.scope.startswith("person:")
     text = setting.wording.say("ask.hours-person" if person else "ask.hours", **facts)
@@ -147,7 +147,7 @@ def freshness_line(setting: Setting) -> str:
     total = gather_hours(
         setting.conn, setting.programme, now=setting.now, unit_ids=setting.unit_ids
     )
-    return setting.wording.say("ask.fresh", synced=_synced(setting, total.synced_at))
+    return setting.wording.say("ask.fresh", synced=say_synced(setting, total.synced_at))
 
 
 def speaker_note(setting: Setting) -> str:
@@ -155,8 +155,9 @@ def speaker_note(setting: Setting) -> str:
     return "\n" + setting.wording.say("ask.as-office") if setting.actor.is_shell else ""
 
 
-def _total(setting: Setting) -> HoursTotal:
-    span, scope = setting.question.span, setting.question.scope
+def total_of(setting: Setting, span: Span | None) -> HoursTotal:
+    """The hours of whom the question is about, in a period or of all time."""
+    scope = setting.question.scope
     people: tuple[str, ...] = ()
     number: str | None = None
     unit_ids = setting.unit_ids
@@ -179,6 +180,13 @@ def _total(setting: Setting) -> HoursTotal:
         first=span.first if span else None,
         last=span.last if span else None,
     )
+
+
+def say_synced(setting: Setting, instant: datetime | None) -> str:
+    """When rows were read, in the programme's local time."""
+    if instant is None:
+        return setting.wording.say("word.never")
+    return instant.astimezone(setting.programme.timezone).strftime("%m-%d %H:%M")
 
 
 def _namesakes(setting: Setting) -> str:
@@ -237,9 +245,3 @@ def _figures(setting: Setting, rows: Sequence[StatusRow]) -> list[str]:
         parts = [f"{say(f'standing.{name}')} {count}" for name, count in counted.items()]
         lines.append(say("ask.figures", period=period, parts=" · ".join(parts)))
     return lines
-
-
-def _synced(setting: Setting, instant: datetime | None) -> str:
-    if instant is None:
-        return setting.wording.say("word.never")
-    return instant.astimezone(setting.programme.timezone).strftime("%m-%d %H:%M")

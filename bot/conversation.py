@@ -24,6 +24,7 @@ from bot.phrases import phrase
 from bot.questions import Intent, Question, Span, understand
 from bot.reach import districts_of, is_office, own_district, settle_scope, units_asked
 from bot.replies import ASK, Action, Button, Reply, question_button
+from bot.stars import answer_stars
 from config.wording import Wording
 from rules.programme import Programme
 from rules.roster import Unit
@@ -50,6 +51,7 @@ _HANDLERS: Mapping[Intent, Callable[[Setting], str]] = {
     Intent.LATE_LIST: answer_late,
     Intent.DEADLINE: answer_deadline,
     Intent.SHEET_LINK: answer_sheet,
+    Intent.STARS: answer_stars,
     **dict.fromkeys(ANSWERS, answer_reminder),
 }
 #: Forms of answers about several units or activities.
@@ -59,7 +61,12 @@ _FORMS: Mapping[Form, Callable[[Setting], str]] = {
     Form.LIST: answer_list,
 }
 #: Intents with buttons to the neighbouring periods.
-_PERIODICAL = frozenset(_HANDLERS) - {Intent.SHEET_LINK, Intent.DEADLINE, *ANSWERS}
+_PERIODICAL = frozenset(_HANDLERS) - {
+    Intent.SHEET_LINK,
+    Intent.DEADLINE,
+    Intent.STARS,
+    *ANSWERS,
+}
 _PERIODS = {"zh": ("上月", "本季度", "今年"), "en": ("last month", "this quarter", "this year")}
 
 

@@ -21,6 +21,7 @@ from config.programme_schema import (
     HoursTable,
     MinorsTable,
     ProgrammeFile,
+    StarsTable,
     parse_window,
 )
 from config.register_schema import FieldTable, RegisterTable, build_register
@@ -31,6 +32,7 @@ from rules.ladders import Hours
 from rules.months import Month
 from rules.nodes import NODES, Node
 from rules.programme import Calendar, Programme
+from rules.stars import StarLadder
 from rules.unit_checks import Backfill
 
 _HERE = Path(__file__).parent
@@ -138,6 +140,7 @@ def _programme(file: ProgrammeFile) -> Programme:
         hours=Hours(send_at=time.fromisoformat(file.send_at), opens=opens, closes=closes),
         delivery=file.delivery,
         late_percent=file.score.late_percent,
+        stars=_stars(file.stars),
         limits=_limits(file.hours, file.minors),
         backfill=_backfill(file.backfill),
         excluded_books=tuple(file.sources.exclude),
@@ -161,6 +164,14 @@ def _backfill(table: BackfillTable) -> Backfill:
         days=table.days,
         batch_minutes=table.batch_hours * _HOUR,
         photo_minutes=table.photo_hours * _HOUR,
+    )
+
+
+def _stars(table: StarsTable) -> StarLadder:
+    return StarLadder(
+        hours=tuple(table.ladder),
+        yearly=table.period == "year",
+        sequential=table.sequential,
     )
 
 
@@ -223,5 +234,6 @@ def _keys(table: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
 def _allowed(key: str, message: str) -> str:
     """What may stand at a key, as an example where the checker's own words say little."""
     parts = key.split(".")
-    known = next((ALLOWED[part] for part in reversed(parts) if part in ALLOWED), None)
+    named = (f"{parts[0]}.{parts[1]}", *reversed(parts)) if len(parts) > 1 else parts
+    known = next((ALLOWED[part] for part in named if part in ALLOWED), None)
     return known or message

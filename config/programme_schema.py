@@ -43,6 +43,9 @@ ALLOWED: Mapping[str, str] = {
     "exclude": '["draft/*.xlsx"]',
     "feedback": "true | false",
     "late_percent": "0–100",
+    "stars.ladder": "[100, 300, 600, 1000, 1500]",
+    "stars.period": "lifetime | year",
+    "sequential": "true | false",
     "dates": '["2020-07-07"]',
     "before": "0–60",
     "after": "0–60",
@@ -80,6 +83,13 @@ def _window(text: str) -> str:
 def _clock(text: str) -> str:
     time.fromisoformat(text)
     return text
+
+
+def _rising(hours: list[int]) -> list[int]:
+    """Each star takes more hours than the one before it."""
+    if hours != sorted(set(hours)):
+        raise ValueError(hours)
+    return hours
 
 
 _MonthText = Annotated[str, AfterValidator(_month)]
@@ -129,6 +139,14 @@ class BackfillTable(_Table):
     photo_hours: _Positive
 
 
+class StarsTable(_Table):
+    """Which hours make a volunteer eligible to apply for which star."""
+
+    ladder: Annotated[list[_Positive], Field(min_length=1, max_length=10), AfterValidator(_rising)]
+    period: Literal["lifetime", "year"]
+    sequential: bool
+
+
 class _ScoreTable(_Table):
     late_percent: Annotated[int, Field(ge=0, le=100)]
 
@@ -174,6 +192,7 @@ class ProgrammeFile(_Table):
     backfill: BackfillTable
     sources: _SourcesTable
     score: _ScoreTable
+    stars: StarsTable
     duties: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9][\w-]{0,30}$")], DutyTable]
     nodes: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,20}$")], NodeOverride]
     messages: dict[Literal["zh", "en"], dict[str, str]]

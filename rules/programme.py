@@ -13,6 +13,7 @@ from rules.months import Month
 from rules.nodes import NodeTable
 from rules.periods import Period, month_period
 from rules.registers import Register
+from rules.stars import StarLadder
 from rules.unit_checks import Backfill
 from rules.workdays import Workdays
 
@@ -44,6 +45,7 @@ class Programme:
     hours: Hours = field(default_factory=Hours)
     limits: Limits = field(default_factory=Limits)
     backfill: Backfill = field(default_factory=Backfill)
+    stars: StarLadder = field(default_factory=StarLadder)
     delivery: str = "resend"
     late_percent: int = 100
     """How much of its weight a duty brings that was met late."""

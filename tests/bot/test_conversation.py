@@ -1,18 +1,13 @@
 import pytest
 from sqlalchemy import Connection
 
-from bot.actors import identify
-from bot.conversation import Answer, ask
 from bot.questions import Intent
 from rules.findings import CellRef, Finding
-from rules.roster import Role
 from store.books import BookState, save_book, save_book_units
 from store.findings import replace_findings
-from store.roster import load_contacts, load_units
 from tests.bot.city import (
     LIBRARY,
     PEOPLE,
-    RULES,
     SCHOOL,
     UNITS,
     found,
@@ -21,35 +16,8 @@ from tests.bot.city import (
     sync,
     words,
 )
+from tests.bot.hearing import hear
 from tests.builders import activity, instant, service_record, unit
-
-NOW = "2026-04-12"
-VOLUNTEERS = (
-    person("张伟", role=Role.VOLUNTEER, number="V01"),
-    person("李娜", "学校", Role.VOLUNTEER),
-)
-
-
-@pytest.fixture
-def city(conn: Connection) -> Connection:
-    """March in the library, in the school nothing; each named two volunteers."""
-    found(conn, *PEOPLE, person("老师", "学校"), *VOLUNTEERS, units=UNITS)
-    read = activity(
-        days="2026-03-05", title="读书会", headcount=12, duration=120, names="张伟|王芳"
-    )
-    seen = "2026-03-06"
-    log(conn, read, service_record("张伟", title="值班", volunteer_no="V01"), on=seen)
-    log(conn, activity(days="2026-04-02", duration=60, names="李娜|王芳"), on=NOW, unit_id=SCHOOL)
-    sync(conn, "2026-04-12T09:20")
-    return conn
-
-
-def hear(
-    conn: Connection, text: str, by: str | None = "馆员", *, locale: str = "zh", on: str = NOW
-) -> Answer:
-    """What that contact hears in answer."""
-    actor = identify(by, load_units(conn, "city"), load_contacts(conn, "city"))
-    return ask(conn, RULES, actor, text, now=instant(on), wording=words(locale))
 
 
 def test_coordinator_hears_hours_activities_and_standing_of_the_own_unit(city: Connection) -> None:
