@@ -49,7 +49,7 @@ def load_grounds(
 ) -> Grounds:
     """The grounds of letters with these nudges, as of now."""
     unit_ids = {nudge.unit_id for nudge in nudges}
-    owed = _load_owed(conn, programme, nudges, unit_ids)
+    owed = load_owed(conn, programme, nudges)
     months = [Month.of(one.period.first) for one in owed.values()]
     unmended = {}
     if months:
@@ -65,13 +65,13 @@ def load_grounds(
     )
 
 
-def _load_owed(
-    conn: Connection, programme: Programme, nudges: Collection[Nudge], unit_ids: Collection[int]
+def load_owed(
+    conn: Connection, programme: Programme, nudges: Collection[Nudge]
 ) -> dict[Key, OwedRow]:
-    """What the nudges speak about, as far as it is still owed."""
+    """What the nudges speak about, as far as it is still owed, by its key."""
     nodes = programme.calendar.nodes
     first = min((parse_period(nudge.period, nodes).first for nudge in nudges), default=None)
-    wanted = {nudge.obligation for nudge in nudges}
+    wanted, unit_ids = {one.obligation for one in nudges}, {one.unit_id for one in nudges}
     rows = load_obligations(conn, programme.id, unit_ids, since=first)
     return {
         key: build_owed(row, nodes) for key, row in rows.items() if key in wanted and row["owed"]

@@ -191,7 +191,7 @@ def _gather(conn: Connection, tick: _Tick, owed: Mapping[Key, OwedRow]) -> _Know
     programme, unit_ids = tick.programme, {key[1] for key in owed}
     lapsing = [key for key, one in owed.items() if may_lapse(tick.timetable, one)]
     return _Known(
-        nudged=load_nudged(conn, programme.id, unit_ids),
+        nudged=load_nudged(conn, programme.id, unit_ids, tick.now),
         looks=_looks(conn, programme, unit_ids),
         full=full_contacts(conn, tick.desk),
         quiet=load_quiet(conn, programme, unit_ids, now=tick.now),

@@ -11,10 +11,11 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from bot.bundles import list_items, load_grounds
+from bot.bundles import Grounds, list_items, load_owed
 from bot.delivery import deliver
 from bot.letters import Item
 from bot.post_office import Post
+from bot.quiet import load_quiet
 from bot.reminders import remind
 from bot.senders import Outcome, Parcel, Sender
 from config.wording import Wording
@@ -159,7 +160,15 @@ def _tell(conn: Connection, post: Post, sent: list[Letter], now: datetime) -> li
     """The letters with what they speak about."""
     nudges = load_letter_nudges(conn, post.programme.id, [letter.key for letter in sent])
     listed = [nudge for bundle in nudges.values() for nudge in bundle]
-    grounds = load_grounds(conn, post.programme, post.units, listed, now=now)
+    # Without the books: the words have been found, and are kept.
+    grounds = Grounds(
+        programme=post.programme,
+        units=post.units,
+        obligations=load_owed(conn, post.programme, listed),
+        books={},
+        unmended={},
+        quiet=load_quiet(conn, post.programme, {one.unit_id for one in listed}, now=now),
+    )
     told = []
     for letter in sent:
         contact = post.people[letter.contact_id]

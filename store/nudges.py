@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 
 from store.bulk import upsert
-from store.obligations import Key
-from store.tables import nudge
+from store.obligations import OBLIGATION_NAMES, Key
+from store.tables import nudge, obligation
 
 _CHUNK = 400
 #: A later rung spoke in its place.
@@ -84,16 +84,22 @@ def save_nudges(
 
 
 def load_nudged(
-    conn: Connection, programme_id: str, unit_ids: Collection[int]
+    conn: Connection, programme_id: str, unit_ids: Collection[int], now: datetime
 ) -> dict[Key, set[tuple[Turn, int]]]:
-    """(rung and repetition, contact id) already dealt with, by obligation."""
+    """(rung and repetition, contact id) already dealt with, by obligation, of those due by now."""
+    one, owed = nudge.c, obligation.c
+    about = and_(*(one[name] == owed[name] for name in ("programme_id", *OBLIGATION_NAMES)))
+    columns = (*(one[name] for name in OBLIGATION_NAMES), one.rung, one.contact_id, one.key)
+    dealt_with = or_(one.letter_key.is_not(None), one.reason == PASSED)
+    due = and_(owed.programme_id == programme_id, owed.next_at <= now, dealt_with)
     found: dict[Key, set[tuple[Turn, int]]] = {}
     ordered = sorted(unit_ids)
     for start in range(0, len(ordered), _CHUNK):
-        dealt_with = or_(nudge.c.letter_key.is_not(None), nudge.c.reason == PASSED)
-        mine = and_(nudge.c.unit_id.in_(ordered[start : start + _CHUNK]), dealt_with)
-        for _, one in _load(conn, programme_id, mine):
-            found.setdefault(one.obligation, set()).add(((one.rung, one.n), one.contact_id))
+        mine = owed.unit_id.in_(ordered[start : start + _CHUNK])
+        rows = conn.execute(select(*columns).join(obligation, about).where(due, mine))
+        for duty, unit_id, subject, period, rung, contact_id, key in rows:
+            told = found.setdefault((duty, unit_id, subject, period), set())
+            told.add(((rung, _repetition(key)), contact_id))
     return found
 
 
@@ -140,9 +146,14 @@ def _load(
                 period=period,
                 rung=rung,
                 contact_id=contact_id,
-                n=int(key.rpartition(":")[2]),
+                n=_repetition(key),
             ),
         )
+
+
+def _repetition(key: str) -> int:
+    """Which repetition of its rung a nudge of that key is."""
+    return int(key.rpartition(":")[2])
 
 
 def move_nudges(conn: Connection, programme_id: str, letter_key: str, to: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, update
 
 from rules.programme import Programme
 from rules.standings import Obligation, Standing, Verdict
@@ -15,8 +15,9 @@ from store.tables import obligation, transition
 from store.timing import after, midnight
 
 _CHUNK = 400
-_NAMES = ("duty", "unit_id", "subject", "period")
-_KEY = ("programme_id", *_NAMES)
+#: What tells one obligation of a programme from all others.
+OBLIGATION_NAMES = ("duty", "unit_id", "subject", "period")
+_KEY = ("programme_id", *OBLIGATION_NAMES)
 #: Standings that come with time alone, and those that it goes on from.
 _BY_TIME = frozenset({Standing.OVERDUE, Standing.MISSED})
 _UNMET = frozenset({Standing.OPEN, Standing.OVERDUE})
@@ -50,18 +51,16 @@ def save_changes(
 ) -> None:
     """Writes what differs, and a journal row for every change of standing."""
     _insert_new(conn, programme, [change for change in changes if change.new])
-    for change in changes:
-        if not change.new:
-            mine = _where(programme.id, change.obligation.key)
-            conn.execute(update(obligation).where(mine).values(**change.values))
+    _update_known(conn, programme, [change for change in changes if not change.new])
     _insert_moves(conn, programme, [change for change in changes if change.moved], now)
 
 
 def release(conn: Connection, programme_id: str, keys: Collection[Key]) -> None:
     """What the programme asks no more: it is not looked at again unless it is owed anew."""
-    for key in keys:
-        mine = _where(programme_id, key)
-        conn.execute(update(obligation).where(mine).values(owed=False, next_at=None))
+    if keys:
+        mine = (obligation.c.programme_id == programme_id, *_bound_key())
+        statement = update(obligation).where(*mine).values(owed=False, next_at=None)
+        conn.execute(statement, [_of_key(key) for key in keys])
 
 
 def _insert_new(conn: Connection, programme: Programme, changes: Sequence[Change]) -> None:
@@ -74,6 +73,22 @@ def _insert_new(conn: Connection, programme: Programme, changes: Sequence[Change
         for change in changes
     ]
     insert_rows(conn, obligation, columns, rows)
+
+
+def _update_known(conn: Connection, programme: Programme, changes: Sequence[Change]) -> None:
+    if not changes:
+        return
+    statement = (
+        update(obligation)
+        .where(obligation.c.programme_id == programme.id, *_bound_key())
+        .values({name: bindparam(f"to_{name}") for name in changes[0].values})
+    )
+    rows = [
+        _of_key(change.obligation.key)
+        | {f"to_{name}": value for name, value in change.values.items()}
+        for change in changes
+    ]
+    conn.execute(statement, rows)
 
 
 def _insert_moves(
@@ -148,17 +163,9 @@ def save_next_at(
     conn: Connection, programme_id: str, instants: Mapping[Key, datetime | None]
 ) -> None:
     """When each obligation has to be looked at again, by its key; None for never."""
-    columns = obligation.c
-    mine = (columns[name] == bindparam(f"of_{name}") for name in _NAMES)
-    statement = (
-        update(obligation)
-        .where(columns.programme_id == programme_id, *mine)
-        .values(next_at=bindparam("instant"))
-    )
-    rows = [
-        {f"of_{name}": part for name, part in zip(_NAMES, key, strict=True)} | {"instant": at}
-        for key, at in instants.items()
-    ]
+    mine = (obligation.c.programme_id == programme_id, *_bound_key())
+    statement = update(obligation).where(*mine).values(next_at=bindparam("instant"))
+    rows = [_of_key(key) | {"instant": at} for key, at in instants.items()]
     if rows:
         conn.execute(statement, rows)
 
@@ -172,9 +179,13 @@ def hurry_unit(conn: Connection, programme_id: str, unit_id: int, now: datetime)
     conn.execute(update(obligation).where(mine, owed, waits).values(next_at=now))
 
 
-def _where(programme_id: str, key: Key) -> Any:  # noqa: ANN401 - a condition of SQLAlchemy
-    named = zip(_KEY, (programme_id, *key), strict=True)
-    return and_(*(obligation.c[name] == value for name, value in named))
+def _bound_key() -> list[ColumnElement[bool]]:
+    """The obligation whose key is bound by `_of_key`, one after the other."""
+    return [obligation.c[name] == bindparam(f"of_{name}") for name in OBLIGATION_NAMES]
+
+
+def _of_key(key: Key) -> dict[str, Any]:
+    return {f"of_{name}": part for name, part in zip(OBLIGATION_NAMES, key, strict=True)}
 
 
 def _moves(

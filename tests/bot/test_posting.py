@@ -46,7 +46,7 @@ def test_nudge_is_not_remembered_where_the_letter_of_the_day_has_just_left(
     posting = post(conn, on="2026-03-31T09:31")
 
     assert (posting.posted, posting.left) == ([], [1])
-    assert load_nudged(conn, "city", [LIBRARY]) == {}
+    assert load_nudged(conn, "city", [LIBRARY], instant("2026-04-30")) == {}
 
 
 def test_letter_before_the_first_sync_says_that_nothing_was_read(conn: Connection) -> None:
