@@ -61,12 +61,13 @@ def know(registers: tuple[Register, ...]) -> tuple[Known, ...]:
 
 @lru_cache(maxsize=8)
 def listed_words(registers: tuple[Register, ...]) -> frozenset[RawCell]:
-    """Headers as the registers list them."""
-    return frozenset(word for one in registers for each in one.fields for word in each.headers)
+    """Headers as they may be spelled: of a table one at least stands so in its header."""
+    listed = (word for one in registers for each in one.fields for word in each.headers)
+    return frozenset(listed).union(*(known.by_text for known in know(registers)))
 
 
 def _known(register: Register) -> Known:
-    by_text = {fold_header(word): one.name for one in register.fields for word in one.headers}
+    by_text = {word: one.name for one in register.fields for word in _spellings(one)}
     needed = [one for one in register.fields if _has_column(one, register)]
     stated = [one for one in needed if one.kind is Kind.MONTH or one.of is not None]
     return Known(
@@ -76,6 +77,14 @@ def _known(register: Register) -> Known:
         needed=frozenset(one.name for one in needed if one not in stated),
         stated={one.name: frozenset(_columns_for(one)) for one in stated},
     )
+
+
+def _spellings(one: Field) -> Iterator[str]:
+    """The headers of a field, folded; of a date with either word for a day."""
+    for word in map(fold_header, one.headers):
+        yield word
+        if one.kind is Kind.DATE:
+            yield from (word.removesuffix(a) + b for a, b in _DAYS if word.endswith(a))
 
 
 def _has_column(one: Field, register: Register) -> bool:
@@ -98,6 +107,5 @@ def _forms(text: str) -> Iterator[str]:
         at: int | None = 0
         while at is not None and len(form := whole[at:]) >= _SHORTEST:
             yield form
-            yield from (form.removesuffix(a) + b for a, b in _DAYS if form.endswith(a))
             before = _BEFORE.match(whole, at)
             at = before.end() if before else None

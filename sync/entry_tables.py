@@ -18,6 +18,7 @@ from sync.workbook import Tab
 
 _HEADER_ROWS = 30
 _MOST_LINES = 8
+_FEWEST = 2
 #: Columns in one of which a header further down has a word as it is listed.
 _LEADING = 4
 _AROUND = frozenset({"blank", "title", "meta", "note"})
@@ -34,12 +35,15 @@ class EntryTable:
     """Fields that it needs and has no column for: it cannot be read."""
 
 
-def part_tab(tab: Tab, registers: tuple[Register, ...]) -> tuple[list[EntryTable], Tab]:
+def part_tab(
+    tab: Tab, registers: tuple[Register, ...], *, book: str = ""
+) -> tuple[list[EntryTable], Tab]:
     """The registers' tables of a tab from above, and the tab without them; rows keep their numbers.
 
-    What stands above the first table of a tab speaks for the further ones too.
+    What stands above the first table of a tab speaks for the further ones too, and so does the
+    name of the book.
     """
-    heads = list(_find_heads(tab, registers)) if registers else []
+    heads = list(_find_heads(tab, registers, book)) if registers else []
     if not heads:
         return [], tab
     lines = list(takewhile(_is_line, tab.rows[: min(_MOST_LINES, heads[0][1].header_row)]))
@@ -65,7 +69,9 @@ def part_tab(tab: Tab, registers: tuple[Register, ...]) -> tuple[list[EntryTable
     return tables, replace(tab, rows=rest, uncalculated=left)
 
 
-def _find_heads(tab: Tab, registers: tuple[Register, ...]) -> Iterator[tuple[Recognised, Columns]]:
+def _find_heads(
+    tab: Tab, registers: tuple[Register, ...], book: str
+) -> Iterator[tuple[Recognised, Columns]]:
     """The headers of registers' tables from above."""
     top = 0
     for index in _candidates(tab.rows, registers):
@@ -73,7 +79,10 @@ def _find_heads(tab: Tab, registers: tuple[Register, ...]) -> Iterator[tuple[Rec
         if index < top or not may_be_header(row):
             continue
         texts = [cell for cell in row if isinstance(cell, str) and cell]
-        found = recognise(texts, _said(tab, index, top), registers) if len(texts) > 1 else None
+        if len(texts) < _FEWEST:
+            continue
+        said = "\n".join([book, *_said(tab, index, top)]).casefold()
+        found = recognise(texts, said, registers)
         if found is not None:
             columns = columns_of(tab.rows, index, tab.merged, found.known)
             top = columns.first_row
@@ -95,11 +104,11 @@ def _candidates(rows: Rows, registers: tuple[Register, ...]) -> list[int]:
     return sorted(found)
 
 
-def _said(tab: Tab, index: int, top: int) -> str:
+def _said(tab: Tab, index: int, top: int) -> list[str]:
     """The tab's name and the lines above a header, down from the table before."""
     start = max(top, index - _MOST_LINES)
     lines = [str(cell) for row in tab.rows[start:index] if _is_line(row) for cell in row if cell]
-    return "\n".join([tab.name, *lines]).casefold()
+    return [tab.name, *lines]
 
 
 def _end(rows: Rows, first: int, following: Columns | None) -> int:

@@ -60,7 +60,7 @@ def read_book(book: Book, context: BookContext) -> BookReading:
 
 def _read_tab(tab: Tab, context: BookContext) -> Iterator[TabReading]:
     """The tables of a tab: those of registers, and what is left if it is a log."""
-    registers, rest = part_tab(tab, context.registers)
+    registers, rest = part_tab(tab, context.registers, book=context.places[0])
     log_reading = read_tab(rest, context)
     yield from (read_entries(table, context) for table in registers)
     if log_reading is not None:

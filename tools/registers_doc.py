@@ -17,6 +17,7 @@ The kinds of tables that are read beside the logs of [workspace.md](workspace.md
 Written by `tools/registers_doc.py`; edit `config/registers.toml` instead.
 
 A table is known by its headers, helped by what its tab or a title line above it is called.
+A header of a date may say 日期 or 时间; 是否, 有, 统一 and the like before a header do not matter.
 A log stays a log whatever its tab is called; a table that is neither is passed over.
 Bold fields are required: a row without one is reported and does not count.
 Rows that say the same in the fields of the key are one row written twice; the first seen counts.
@@ -54,6 +55,8 @@ date = { kind = "date", headers = ["领取日期", "领取时间"] }
 ```
 
 `key`, `day`, `title` and `telling` name fields; left out, they are unit, title and date.
+A table without the columns of `needs` (else of the required fields) is none of the register.
+`of` names the field that tells where a cell does not: a month's date, a text with a node in it.
 A row is no more than a line of a form where none of `telling` is filled.
 `people = true` keeps telephone numbers out of every column; `events = true` makes nodes of rows.
 `ahead = true` lets the days of a field lie in the future.

@@ -248,6 +248,12 @@ def test_title_line_names_the_register_as_a_tab_does() -> None:
     assert kinds(tab, context(month="2026-03")) == ["monthly_report"]
 
 
+def test_name_of_the_book_names_the_register_of_its_tabs_of_months() -> None:
+    tab = sheet("单位 | 标题 | 日期\n图书馆 | 三月报告 | 2026-04-02", name="3月")
+
+    assert kinds(tab, context("各单位/月度报告.xlsx")) == ["monthly_report"]
+
+
 def test_register_and_log_below_each_other_are_both_read() -> None:
     tab = sheet(
         """

@@ -155,6 +155,32 @@ def test_forgotten_book_takes_its_entries_along(city: City) -> None:
     assert wishes(city) == []
 
 
+def lead(city: City, units: str, theme: str) -> None:
+    save_book(city.folder / "分工.xlsx", 分工=f"节点 | 牵头单位 | 主题\n端午节 | {units} | {theme}")
+
+
+def leads(city: City) -> list[tuple[int, str | None, object]]:
+    with reading(city.engine) as conn:
+        found = load_entries(conn, "city", ["node_lead"], seen_by=instant("2026-12-31"))
+    return [(one.id, one.entry.unit_text, one.entry.value("theme")) for one in found]
+
+
+def test_units_of_one_cell_keep_their_entries_when_the_row_is_edited(city: City) -> None:
+    lead(city, "图书馆、文化馆", "包粽子")
+    city.sync()
+    before = leads(city)
+    lead(city, "图书馆、文化馆", "送粽子")
+    city.sync("2026-03-07")
+    edited = leads(city)
+    lead(city, "文化馆", "送粽子")
+
+    city.sync("2026-03-08")
+
+    assert before == [(1, "图书馆", "包粽子"), (2, "文化馆", "包粽子")]
+    assert edited == [(1, "图书馆", "送粽子"), (2, "文化馆", "送粽子")]
+    assert leads(city) == [(2, "文化馆", "送粽子")]
+
+
 def test_registers_of_the_city_are_read_when_they_are_declared(city: City) -> None:
     save_book(
         city.folder / "队旗.xlsx", 队旗="单位 | 队旗编号 | 领取日期\n图书馆 | Q1 | 2026-03-02"
