@@ -13,7 +13,7 @@ _TERM = r"(?:[LNK]|S)"
 _SUM = re.compile(rf"{_TERM}(?:\+{_TERM})+")
 _SPAN_LIST = re.compile(r"S(?:[,+]*S)+")
 _TIMES = re.compile(
-    r"(?:(?P<before>[LSK]),?\*?(?P<sessions>[TDN])|(?P<count>[TDN])[,*]?(?P<after>[LSK]))"
+    r"(?:(?P<before>[LSK]),?\*?(?P<sessions>[TD])|(?P<count>[TD])[,*]?(?P<after>[LSK]))"
 )
 _CLOCK_SLACK = 15
 _LISTED = re.compile(r"L(?:,?L)+")
@@ -94,10 +94,10 @@ def _product(
     found: re.Match[str], tokens: Sequence[Token], words: str, flags: tuple[str, ...]
 ) -> Amount | None:
     """2小时×3次; without a sign only where the words say so: 3次,每次2小时."""
-    counted = next(t for t in tokens if t.kind.value in "TDN")
+    counted = next(t for t in tokens if t.kind.value in "TD")
     timed = next(t for t in tokens if t.kind in _TIMED)
     said = "*" in found[0] or re.search(r"每[次场天日回]|/[次场天日]", words)
-    if counted.amount == 1 and counted.kind is not TokenKind.NUMBER:
+    if counted.amount == 1:
         return Amount(timed.amount, flags=flags)
     if not said or counted.amount != int(counted.amount):
         return None

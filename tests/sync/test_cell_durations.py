@@ -191,7 +191,16 @@ def test_header_gives_the_unit_that_the_cell_lacks(
         *((raw, "duration-unit-missing") for raw in ("13", "90")),
         *(
             (raw, "duration-unreadable")
-            for raw in ("半天", "两天", "2课时", "2(课时)", "每天2小时", "2小时/天")
+            for raw in (
+                "2小时*12",
+                "2h×3",
+                "半天",
+                "两天",
+                "2课时",
+                "2(课时)",
+                "每天2小时",
+                "2小时/天",
+            )
         ),
         *(
             (raw, "duration-unreadable")
