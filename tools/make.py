@@ -37,8 +37,11 @@ COMMANDS = frozenset({"install", "demo", "test", "quick", "nightly"})
 #: The rooms, byte-compiled once installed: else every command reads its source again where
 #: Python is told to leave no bytecode behind.
 ROOMS = ("app", "bot", "config", "reports", "rules", "store", "sync")
+MOST_CORES = 8
+#: Those that we may use, which in a container may be fewer than there are.
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 #: Tests on every core: whoever runs out of them takes some of another's.
-TESTS = ("pytest", "--numprocesses=logical", "--maxprocesses=8", "--dist=worksteal")
+TESTS = ("pytest", f"--numprocesses={min(CORES, MOST_CORES)}", "--dist=worksteal")
 #: What `test` and `quick` run, in order. Modules, not scripts: a script keeps the path it was
 #: made under.
 FIRST = (
