@@ -13,7 +13,7 @@ from sync.reading import RawCell
 from sync.workbook_errors import WorkbookUnreadable
 
 _SPACE = "urn:schemas-microsoft-com:office:spreadsheet"
-_OPENING = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<[?!\w]")
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:[?!][^<]*>\s*<)*(?:\w+:)?Workbook\b")
 _LOOKED_AT = 4096
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _COUNT = re.compile(r"[0-9]{1,7}")

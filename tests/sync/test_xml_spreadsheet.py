@@ -88,11 +88,18 @@ def test_formula_without_a_result_is_uncalculated_and_hidden_tabs_are_hidden() -
     assert (second.name, second.hidden) == ("乙", True)
 
 
+def test_web_page_that_names_the_space_is_a_web_page() -> None:
+    page = f'<html xmlns:ss="{_SPACE}"><table><tr><td>日期</td></tr></table></html>'
+
+    assert open_workbook(page.encode(), "书.xls")[0].rows == [["日期"]]
+
+
 @pytest.mark.parametrize(
     ("content", "error", "passing"),
     [
         (book(worksheet("<Row>"))[:-30], WorkbookUnreadable, True),
         (book("<Worksheet></Row>"), WorkbookUnreadable, False),
+        (f'<!DOCTYPE x SYSTEM "x"><Workbook xmlns="{_SPACE}"/>', WorkbookUnreadable, False),
         (
             f'<!DOCTYPE x [<!ENTITY a "ha">]><Workbook xmlns="{_SPACE}">&a;</Workbook>',
             WorkbookUnreadable,
