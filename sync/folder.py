@@ -18,7 +18,8 @@ from sync.companion import (
     name_companion,
     write_companion,
 )
-from sync.sources import Book, BookRef, Feedback, FeedbackWaits, Look, SourceError
+from sync.folder_filings import append_to_folder
+from sync.sources import Book, BookRef, Feedback, FeedbackWaits, Filing, Look, SourceError
 from sync.workbook import LEFT_BEHIND, WorkbookUnreadable, open_workbook, read_bytes
 
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv")
@@ -106,6 +107,10 @@ class FolderSource:
         except OSError as error:
             raise FeedbackWaits(feedback.book, str(error)) from error
         return _stamp_of(companion)
+
+    def append(self, filing: Filing) -> CellRef:
+        """In a workbook of our own beside the book."""
+        return append_to_folder(self.root, filing)
 
     def _sweep(self) -> None:
         """Takes away half workbooks that lay there at the last look: their writer was killed."""

@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager
 from datetime import date
 from fnmatch import fnmatch
 from types import MappingProxyType
-from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -18,12 +17,25 @@ from sync.google_cells import parse_spreadsheet
 from sync.google_errors import GoogleError, GoogleGone, GoogleNotShared, GoogleUnreachable
 from sync.google_feed import join_seen, look_on
 from sync.google_feedback import digest_feedback, is_shown, plan_feedback
+from sync.google_filings import find_in, plan_append
 from sync.google_pool import Account, GooglePool, Json
-from sync.google_standing import SHOWN_TABS, Standing, stand
-from sync.sources import Book, BookRef, Feedback, FeedbackWaits, Look, SourceError
+from sync.google_standing import SHOWN_TABS, Shown, Standing, is_as_known, stand
+from sync.sources import (
+    Book,
+    BookRef,
+    Feedback,
+    FeedbackWaits,
+    Filing,
+    FilingWaits,
+    Look,
+    SourceError,
+)
+from sync.workbook_errors import WorkbookError
 
 log = Log(__name__)
 
+#: Seconds for which what was read is good enough to write upon.
+_FRESH = 60.0
 _ID = re.compile(r"[\w-]{15,}", re.ASCII)
 
 Begin = Callable[[], AbstractContextManager[Connection]]
@@ -35,26 +47,6 @@ class GoogleOut(SourceError):
     def __init__(self, error: GoogleError) -> None:
         super().__init__("Google")
         self.code, self.values = error.code, dict(error.values)
-
-
-class Shown(NamedTuple):
-    """Our word for what a spreadsheet shows."""
-
-    base: str
-    """The stamp under which its content is stored."""
-    digest: str
-    """What was shown."""
-    whole: bool
-    """Whether the answer to our writing held the very content that is stored."""
-
-    def __str__(self) -> str:
-        return f"{self.base}|{self.digest}|{'whole' if self.whole else 'edited'}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Shown":
-        """What a word of ours says; any other says nothing."""
-        base, digest, whole = (*text.split("|"), "", "")[:3]
-        return cls(base, digest, whole == "whole")
 
 
 class GoogleSource:
@@ -77,7 +69,7 @@ class GoogleSource:
         self._before = dict(pool.pace.counts)
         self._bases: dict[str, str] = {}
         self._workers: dict[str, Account] = {}
-        self._standings: dict[str, Standing] = {}
+        self._standings: dict[str, tuple[Standing, float]] = {}
 
     def changed(
         self, known: Mapping[str, str | None], shown: Mapping[str, str] = MappingProxyType({})
@@ -92,7 +84,7 @@ class GoogleSource:
             ref
             for ref in books.values()
             if ref.id not in unlooked
-            and not _is_as_known(files[ref.id], known.get(ref.id), shown.get(ref.id, ""))
+            and not is_as_known(files[ref.id], known.get(ref.id), shown.get(ref.id, ""))
         ]
         self._bases = {b: known.get(b) or ref.stamp for b, ref in books.items()}
         anew = {ref.id for ref in changed if known.get(ref.id)}
@@ -117,9 +109,9 @@ class GoogleSource:
 
     def read(self, ref: BookRef) -> Book:
         """One spreadsheet whole, in one request; our own tabs are left out."""
-        spreadsheet = parse_spreadsheet(self._guarded(ref.id, lambda a: a.read_spreadsheet(ref.id)))
-        self._bases[ref.id], self._standings[ref.id] = ref.stamp, stand(spreadsheet)
-        revision = self._standings[ref.id].revision
+        spreadsheet = parse_spreadsheet(self._read(ref.id))
+        self._bases[ref.id] = ref.stamp
+        revision = self._keep(ref.id, stand(spreadsheet)).revision
         return Book(ref, revision, spreadsheet.peoples(SHOWN_TABS))
 
     def write(self, feedback: Feedback) -> str | None:
@@ -134,13 +126,13 @@ class GoogleSource:
 
     def _write(self, feedback: Feedback) -> str | None:
         book = feedback.book
-        standing = self._standings.get(book) or self._stand(book)
+        standing = self._stand(book)
         expected = feedback.revision or standing.revision
         changes = plan_feedback(standing, feedback, self.wording)
         if changes:
             after = self._guarded(book, lambda a: a.update(book, changes))
             standing = stand(parse_spreadsheet(after))
-            self._standings[book] = standing
+            self._keep(book, standing)
         if not is_shown(standing):
             return None
         # Somebody edited meanwhile: it is read once more, and the notes are put right then.
@@ -148,9 +140,39 @@ class GoogleSource:
         digest = digest_feedback(standing, feedback, self.wording)
         return str(Shown(self._bases.get(book, ""), digest, whole))
 
+    def append(self, filing: Filing) -> CellRef:
+        """A row of our tab 聊天填报; whether a lost answer was one is seen in the spreadsheet."""
+        book = filing.book
+        try:
+            before = parse_spreadsheet(self._read(book))
+            if (where := find_in(before, filing)) is not None:
+                return where
+            changes = plan_append(before, filing)
+            try:
+                after = self._guarded(book, lambda a: a.update(book, changes, repeatable=False))
+            except GoogleUnreachable:
+                log.warning("filing_answer_lost", book=book)
+                after = self._read(book)
+            where = find_in(parse_spreadsheet(after), filing)
+        except (GoogleError, WorkbookError) as error:
+            raise FilingWaits(filing.key, error.code) from error
+        if where is None:
+            raise FilingWaits(filing.key, "it did not arrive")
+        return where
+
+    def _read(self, book: str) -> Json:
+        return self._guarded(book, lambda account: account.read_spreadsheet(book))
+
     def _stand(self, book: str) -> Standing:
-        answer = self._guarded(book, lambda account: account.read_spreadsheet(book))
-        return stand(parse_spreadsheet(answer))
+        """What stands there, read anew where that was a while ago: people move rows meanwhile."""
+        known, at = self._standings.get(book, (None, 0.0))
+        if known is not None and self.pool.pace.clock() - at < _FRESH:
+            return known
+        return self._keep(book, stand(parse_spreadsheet(self._read(book))))
+
+    def _keep(self, book: str, standing: Standing) -> Standing:
+        self._standings[book] = standing, self.pool.pace.clock()
+        return standing
 
     def _guarded(self, book: str, ask: Callable[[Account], Json]) -> Json:
         """The answer of the account that works on a book; GoogleError, at once where it rests."""
@@ -213,14 +235,3 @@ def _accounts_out(errors: Mapping[str, GoogleError]) -> Iterator[Finding]:
     """What is told of accounts that could not look."""
     for email, error in errors.items():
         yield Finding(code=error.code, where=CellRef(email), values=dict(error.values))
-
-
-def _is_as_known(file: GoogleFile, known: str | None, shown: str) -> bool:
-    """Whether a file is what was stored of it: its version, or only our own writing since.
-
-    Our last answer held the very content that is stored, and nobody has changed it after us.
-    """
-    if known == str(file.version):
-        return True
-    word = Shown.parse(shown)
-    return file.ours and word.whole and word.base == known

@@ -2,7 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from store.google_files import GoogleFile
 from sync.google_cells import Spreadsheet
 
 #: What our notes begin with; a note that does not is a person's, and left alone.
@@ -14,6 +16,26 @@ SHOWN_TABS = frozenset({FEEDBACK_TAB, STATUS_TAB})
 
 Place = tuple[int, int, int]
 """Tab id, row and column, both from 0."""
+
+
+class Shown(NamedTuple):
+    """Our word for what a spreadsheet shows."""
+
+    base: str
+    """The stamp under which its content is stored."""
+    digest: str
+    """What was shown."""
+    whole: bool
+    """Whether the answer to our writing held the very content that is stored."""
+
+    def __str__(self) -> str:
+        return f"{self.base}|{self.digest}|{'whole' if self.whole else 'edited'}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Shown":
+        """What a word of ours says; any other says nothing."""
+        base, digest, whole = (*text.split("|"), "", "")[:3]
+        return cls(base, digest, whole == "whole")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +70,17 @@ def stand(spreadsheet: Spreadsheet) -> Standing:
         },
         shown={one.id: trim(one.tab.rows) for one in spreadsheet.tabs if one.id in SHOWN_TABS},
     )
+
+
+def is_as_known(file: GoogleFile, known: str | None, shown: str) -> bool:
+    """Whether a file is what was stored of it: its version, or only our own writing since.
+
+    Our last answer held the very content that is stored, and nobody has changed it after us.
+    """
+    if known == str(file.version):
+        return True
+    word = Shown.parse(shown)
+    return file.ours and word.whole and word.base == known
 
 
 def trim(rows: Collection[Collection[object]]) -> tuple[tuple[str, ...], ...]:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from config.logs import Log
 from rules.findings import CellRef, Finding
-from sync.sources import Book, BookRef, Feedback, Look, Source, SourceError
+from sync.sources import Book, BookRef, Feedback, Filing, Look, Source, SourceError
 
 log = Log(__name__)
 
@@ -57,6 +57,10 @@ class JointSource:
     def write(self, feedback: Feedback) -> str | None:
         """Shown where the book lies."""
         return self._source(feedback.book).write(feedback)
+
+    def append(self, filing: Filing) -> CellRef:
+        """Appended where the book lies."""
+        return self._source(filing.book).append(filing)
 
     def _source(self, book: str) -> Source:
         return next(source for source in self.sources if source.holds(book))

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Protocol
 
-from rules.findings import Finding, Severity
+from rules.findings import CellRef, Finding, Severity
 from sync.workbook import Tab
 
 
@@ -91,6 +91,26 @@ class FeedbackWaits(Exception):
         super().__init__(f"feedback on {book} waits: {reason}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filing:
+    """An activity that was reported in the chat, to be appended where the unit keeps its log."""
+
+    key: str
+    """What it is known by; appended twice under one key it stands there once."""
+    book: str
+    """The unit's book, in or beside which it is to stand."""
+    cells: Mapping[str, str | int]
+    """By fields of an activity: unit, date (2026-03-05), title, headcount, duration (minutes),
+    place, content, participants."""
+
+
+class FilingWaits(Exception):
+    """A filing cannot be appended now, or nobody knows whether it was: it is tried again."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        super().__init__(f"filing {key} waits: {reason}")
+
+
 class SourceError(Exception):
     """A source cannot be looked at; `code` and `values` make the sentence for people."""
 
@@ -134,5 +154,12 @@ class Source(Protocol):
 
         None where nothing is shown: a book that is well and always was, or is gone. The book
         itself is never saved. FeedbackWaits where it has to be tried again.
+        """
+        ...
+
+    def append(self, filing: Filing) -> CellRef:
+        """Where the filing stands, appended unless it stands there; FilingWaits.
+
+        What people wrote is never touched. The book that was appended to has to be read again.
         """
         ...

@@ -1,4 +1,4 @@
-"""What every source promises of `write`: held to by the folder, and by each source after it."""
+"""What every source promises of `write` and `append`; the folder and Google keep it."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +7,9 @@ from typing import Protocol
 import pytest
 
 from rules.findings import Severity
-from sync.sources import Feedback, FeedbackWaits, Remark, Source
+from sync.filings import HEADER, TITLE
+from sync.reading import RawCell
+from sync.sources import Feedback, FeedbackWaits, Filing, Remark, Source
 from tests.builders import instant
 
 
@@ -160,4 +162,69 @@ PROMISES = (
     reading_is_not_disturbed_by_it,
     waits_while_its_place_is_in_use,
     leaves_nothing_where_the_book_is_gone,
+)
+
+
+def filing(book: str, key: str = "f-1", title: str = "护河") -> Filing:
+    cells: dict[str, str | int] = {"unit": "图书馆", "date": "2026-03-05", "title": title}
+    return Filing(key=key, book=book, cells=cells | {"headcount": 12})
+
+
+def filed(shelf: Shelf) -> list[list[RawCell]]:
+    """The rows below the header of the tab of filings, as the source reads them."""
+    books = [shelf.source.read(ref) for ref in shelf.source.changed({}).changed]
+    tabs = [tab for book in books for tab in book.tabs if tab.name == TITLE]
+    assert [tuple(tab.rows[0]) for tab in tabs] in ([], [HEADER])
+    return [row for tab in tabs for row in tab.rows[1:]]
+
+
+def row(key: str, title: str = "护河") -> list[RawCell]:
+    return ["图书馆", "2026-03-05", title, 12, "", "", "", "", key]
+
+
+def appends_a_row_that_is_read_like_any(shelf: Shelf) -> None:
+    where = shelf.source.append(filing(shelf.book))
+
+    assert filed(shelf) == [row("f-1")]
+    assert (where.sheet, where.row) == (TITLE, 2)
+
+
+def appends_below_what_stands(shelf: Shelf) -> None:
+    shelf.source.append(filing(shelf.book))
+
+    where = shelf.source.append(filing(shelf.book, "f-2"))
+
+    assert filed(shelf) == [row("f-1"), row("f-2")]
+    assert where.row == 3
+
+
+def appends_once_what_is_appended_twice(shelf: Shelf) -> None:
+    first = shelf.source.append(filing(shelf.book))
+    shelf.source.append(filing(shelf.book, "f-2"))
+
+    again = shelf.source.append(filing(shelf.book))
+
+    assert (again, filed(shelf)) == (first, [row("f-1"), row("f-2")])
+
+
+def appends_text_as_text(shelf: Shelf) -> None:
+    shelf.source.append(filing(shelf.book, title='=HYPERLINK("http://x","y")'))
+
+    assert filed(shelf) == [row("f-1", '=HYPERLINK("http://x","y")')]
+
+
+def appending_never_touches_what_people_wrote(shelf: Shelf) -> None:
+    before = shelf.content()
+
+    shelf.source.append(filing(shelf.book))
+
+    assert shelf.content() == before
+
+
+FILING_PROMISES = (
+    appends_a_row_that_is_read_like_any,
+    appends_below_what_stands,
+    appends_once_what_is_appended_twice,
+    appends_text_as_text,
+    appending_never_touches_what_people_wrote,
 )

@@ -11,7 +11,7 @@ from sync.folder import FolderSource
 from sync.sources import FeedbackWaits, Source
 from sync.workbook import read_workbook
 from tests.sheets import save_book
-from tests.sync.contract import PROMISES, Shelf, feedback, remark
+from tests.sync.contract import FILING_PROMISES, PROMISES, Shelf, feedback, remark
 
 _LOG = "日期 | 活动\n3.5 | 护河"
 
@@ -50,7 +50,7 @@ def shelf(tmp_path: Path) -> FolderShelf:
     return FolderShelf(tmp_path)
 
 
-@pytest.mark.parametrize("promise", PROMISES)
+@pytest.mark.parametrize("promise", [*PROMISES, *FILING_PROMISES])
 def test_folder_keeps_the_promise(shelf: FolderShelf, promise: Callable[[Shelf], None]) -> None:
     promise(shelf)
 

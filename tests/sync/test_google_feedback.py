@@ -10,7 +10,7 @@ from sync.google_standing import MARK
 from sync.sources import Source
 from tests.servers.google import GoogleServer
 from tests.servers.google.entering import Rows
-from tests.sync.contract import PROMISES, Shelf, feedback, remark
+from tests.sync.contract import FILING_PROMISES, PROMISES, Shelf, feedback, remark
 from tests.sync.google_city import new_pool, new_source
 
 _ROWS: Rows = [["日期", "活动", "人数"], ["2026-03-05", "护河", 12], ["三月初五前后", "敬老", 3]]
@@ -63,7 +63,7 @@ def shelf(tmp_path: Path, sqlite: Engine, google: GoogleServer) -> GoogleShelf:
     return GoogleShelf(google, tmp_path, sqlite)
 
 
-@pytest.mark.parametrize("promise", PROMISES)
+@pytest.mark.parametrize("promise", [*PROMISES, *FILING_PROMISES])
 def test_google_keeps_the_promise(shelf: GoogleShelf, promise: Callable[[Shelf], None]) -> None:
     promise(shelf)
 
