@@ -2,7 +2,8 @@
 
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from random import SystemRandom
@@ -11,7 +12,7 @@ from typing import Any
 import orjson
 import requests
 from google.auth.exceptions import RefreshError, TransportError
-from google.auth.transport.requests import Request
+from google.auth.transport.requests import AuthorizedSession, Request
 from google.oauth2.service_account import Credentials
 from gspread.http_client import HTTPClient
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
@@ -67,7 +68,7 @@ class Hosts:
 class GoogleAccount:
     """One service account: its key, its quota, and the few things that are asked of Google.
 
-    Everything raises GoogleError. Many threads may use it; each has a session of its own.
+    Everything raises GoogleError. Many threads may use it; none shares a session with another.
     """
 
     def __init__(self, file: Path, hosts: Hosts, pace: Pace) -> None:
@@ -83,8 +84,8 @@ class GoogleAccount:
         shared = pace.projects.setdefault(project, _windows(MOST_OF_PROJECT))
         own = _windows(MOST_OF_ACCOUNT)
         self.windows = {kind: (own[kind], shared[kind]) for kind in own}
-        self._signing = threading.Lock()
-        self._local = threading.local()
+        self._lock, self._signing = threading.Lock(), threading.Lock()
+        self._idle: list[_Client] = []
 
     def read_spreadsheet(self, book: str) -> Json:
         """Tabs, values and notes of a spreadsheet, in one request; see `MASK`."""
@@ -109,10 +110,15 @@ class GoogleAccount:
         """The answer of Drive v3 to a GET below /drive/v3/."""
         return self._ask("get", f"{DRIVE}/drive/v3/{path}", params)
 
-    def sign_in(self) -> None:
+    def close(self) -> None:
+        """Closes the connections that are kept."""
+        while self._idle:
+            self._idle.pop().session.close()
+
+    def sign_in(self, *, anew: bool = False) -> None:
         """Has a token that is valid now; threads wait for the one that fetches it."""
         with self._signing:
-            if self.credentials.valid:
+            if self.credentials.valid and not anew:
                 return
             self.pace.count("token")
             session = requests.Session()
@@ -136,20 +142,32 @@ class GoogleAccount:
         *,
         repeatable: bool = True,
     ) -> Json:
-        client: _Client | None = getattr(self._local, "client", None)
-        if client is None:
-            client = self._local.client = _Client(self)
-        client.repeatable = repeatable
-        told = client.request(method, url, {**params, "prettyPrint": "false"}, json=body)
+        with self._client() as client:
+            client.repeatable = repeatable
+            told = client.request(method, url, {**params, "prettyPrint": "false"}, json=body)
         answer: Json = orjson.loads(told.content)
         return answer
+
+    @contextmanager
+    def _client(self) -> Iterator["_Client"]:
+        """A client that no other thread uses meanwhile; its connection is kept for the next."""
+        with self._lock:
+            client = self._idle.pop() if self._idle else None
+        client = client or _Client(self)
+        try:
+            yield client
+        finally:
+            with self._lock:
+                self._idle.append(client)
 
 
 class _Client(HTTPClient):
     """gspread's client with a limit, a deadline, and another try where one may help."""
 
     def __init__(self, account: GoogleAccount) -> None:
-        super().__init__(account.credentials)
+        # A token that is refused is renewed here: the session would leave the answer unread.
+        session = AuthorizedSession(account.credentials, refresh_status_codes=())  # type: ignore[no-untyped-call] # has no types
+        super().__init__(account.credentials, session)
         self.set_timeout(_TIMEOUT)
         self.account, self.repeatable = account, True
 
@@ -174,8 +192,18 @@ class _Client(HTTPClient):
         raise AssertionError(endpoint)  # the last try returns or raises
 
     def _try(self, kind: str, method: str, url: str, asked: Mapping[str, Any]) -> requests.Response:
-        """One request, counted, with every way to fail told apart."""
+        """The answer, with a new token where the one at hand is refused."""
         self.account.sign_in()
+        try:
+            return self._send(kind, method, url, asked)
+        except GoogleSignInRefused:
+            self.account.sign_in(anew=True)
+        return self._send(kind, method, url, asked)
+
+    def _send(
+        self, kind: str, method: str, url: str, asked: Mapping[str, Any]
+    ) -> requests.Response:
+        """One request, counted, with every way to fail told apart."""
         self.account.pace.count(kind)
         try:
             response = self.session.request(method, url, **asked, timeout=self.timeout, stream=True)
