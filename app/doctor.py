@@ -22,6 +22,7 @@ from store.books import load_titles
 from store.findings import load_findings
 from store.programmes import last_cycle
 from store.roster import load_contacts, load_units
+from sync.workbook_errors import WorkbookError
 
 _LEAST_FREE = 200 * 1024 * 1024
 
@@ -83,6 +84,19 @@ def _database(office: Office) -> Iterator[Diagnosis]:
         yield Diagnosis("sync", ok=False, message=office.wording.say("doctor.never-synced"))
 
 
+def _google(office: Office) -> Iterator[Diagnosis]:
+    """Each Google account, whether it may ask, and whom to share spreadsheets with."""
+    for account in office.google.accounts if office.google else ():
+        try:
+            account.ask_drive("changes/startPageToken", {})
+        except WorkbookError as error:
+            message = explain_failure(error, office.locale)
+            yield Diagnosis("google", ok=False, message=message)
+        else:
+            message = office.wording.say("doctor.google", value=account.email)
+            yield Diagnosis("google", ok=True, message=message)
+
+
 def _sheets(office: Office) -> Iterator[Diagnosis]:
     look = build_source(office, office.writing).changed({})
     yield _try("sheets", lambda: str(len(look.present)), office)
@@ -138,6 +152,7 @@ def _disk(office: Office) -> Iterator[Diagnosis]:
 _CHECKS: dict[str, Callable[[Office], Iterator[Diagnosis]]] = {
     "programme": _settings,
     "database": _database,
+    "google": _google,
     "sheets": _sheets,
     "contacts": _contacts,
     "calendar": _calendar,

@@ -19,6 +19,7 @@ from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
 from sync.google_cells import MASK
 from sync.google_errors import (
+    CredentialsUnusable,
     GoogleSignInRefused,
     GoogleTooLarge,
     GoogleUnreachable,
@@ -41,16 +42,6 @@ _MOST_BYTES = 64_000_000
 
 _parse_credentials: Any = Credentials.from_service_account_info  # which has no types
 _KINDS = {"get": "read"}
-
-
-class CredentialsUnusable(Exception):
-    """A file that should hold a service account's key does not; `code` and `values` say which."""
-
-    code = "google-credentials"
-
-    def __init__(self, file: Path) -> None:
-        self.values = {"file": str(file)}
-        super().__init__(f"'{file}' holds no service account's key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,11 +100,6 @@ class GoogleAccount:
     def ask_drive(self, path: str, params: Mapping[str, Plain]) -> Json:
         """The answer of Drive v3 to a GET below /drive/v3/."""
         return self._ask("get", f"{DRIVE}/drive/v3/{path}", params)
-
-    def close(self) -> None:
-        """Closes the connections that are kept."""
-        while self._idle:
-            self._idle.pop().session.close()
 
     def sign_in(self, *, anew: bool = False) -> None:
         """Has a token that is valid now; threads wait for the one that fetches it."""

@@ -1,6 +1,7 @@
 """What can go wrong between us and Google: one error for each cause, told by status and reason."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from sync.workbook_errors import WorkbookError
@@ -13,6 +14,16 @@ _TOO_MANY = 429
 _SIGN_IN = 401
 _FORBIDDEN = 403
 _TOO_LARGE = 413
+
+
+class CredentialsUnusable(Exception):
+    """A file that should hold a service account's key does not; `code` and `values` say which."""
+
+    code = "google-credentials"
+
+    def __init__(self, file: Path) -> None:
+        self.values = {"file": str(file)}
+        super().__init__(f"'{file}' holds no service account's key")
 
 
 class GoogleError(WorkbookError):

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sync.google import CredentialsUnusable, GoogleAccount, Hosts
+from sync.google import GoogleAccount, Hosts
 from sync.google_errors import (
+    CredentialsUnusable,
     GoogleGone,
     GoogleNotShared,
     GoogleOverQuota,
