@@ -1,19 +1,17 @@
 """`bind`: a one-time link and its QR code, by which a contact's chat becomes theirs."""
 
-import asyncio
 import sys
 from typing import Any
 
 import click
 
-from app.bots import build_account
+from app.bots import build_account, name_bot
 from app.clock_time import read_now
 from app.commands import command
 from app.office import Office, Options
 from app.printing import print_json
 from bot.actors import identify_contact
 from bot.binding import LINK_HOLDS, Binder
-from bot.telegram_account import ask_name
 from rules.roster import Contact
 from store.roster import load_contacts, load_units
 
@@ -25,11 +23,11 @@ from store.roster import load_contacts, load_units
 def bind_command(options: Options, *, contact: str, replace: bool, as_json: bool) -> None:
     """Prints the link; the bot's name comes from Telegram itself."""
     office = Office(options)
-    account = build_account(office.settings)
+    build_account(office.settings)
     with office.reading() as conn:
         units = load_units(conn, office.programme.id)
         number, person = identify_contact(contact, units, load_contacts(conn, office.programme.id))
-    name = asyncio.run(ask_name(account))
+    name = name_bot(office)
     with office.writing() as conn:
         binder = Binder(
             conn=conn, programme=office.programme, wording=office.wording, now=read_now()

@@ -1,5 +1,6 @@
 """The bot of a workspace, joined from its settings, its database and its wording."""
 
+import asyncio
 from collections.abc import Callable
 
 from app.channels import BotMissing, build_pace
@@ -7,7 +8,7 @@ from app.clock_time import read_now
 from app.office import Office
 from bot.reception import Reception
 from bot.telegram import TelegramService
-from bot.telegram_account import Account, Webhook
+from bot.telegram_account import Account, Webhook, ask_name
 from bot.telegram_sender import TelegramSender
 from config.settings import Settings, SettingsWrong
 
@@ -30,6 +31,11 @@ def build_account(settings: Settings) -> Account:
         base_url=settings.telegram_base_url,
         base_file_url=settings.telegram_base_file_url,
     )
+
+
+def name_bot(office: Office) -> str:
+    """The bot's name, from Telegram itself; raises where it does not know the token."""
+    return asyncio.run(ask_name(build_account(office.settings)))
 
 
 def build_telegram_sender(office: Office) -> TelegramSender:

@@ -134,6 +134,15 @@ def _contacts(office: Office) -> Iterator[Diagnosis]:
         yield _try("contacts", lambda: str(len(contacts)), office)
 
 
+def _telegram(office: Office) -> Iterator[Diagnosis]:
+    """Asks Telegram who the bot is; nothing where none is set up."""
+    if office.settings.telegram_token is None:
+        return
+    from app.bots import name_bot  # noqa: PLC0415 - only where there is a bot
+
+    yield _try("telegram", lambda: f"@{name_bot(office)}", office)
+
+
 def _calendar(office: Office) -> Iterator[Diagnosis]:
     year = Month.of(office.today).year
     published = office.programme.calendar.workdays.published(year)
@@ -155,6 +164,7 @@ _CHECKS: dict[str, Callable[[Office], Iterator[Diagnosis]]] = {
     "google": _google,
     "sheets": _sheets,
     "contacts": _contacts,
+    "telegram": _telegram,
     "calendar": _calendar,
     "disk": _disk,
 }

@@ -61,3 +61,14 @@ def test_bind_needs_a_bot(small_city: Desk) -> None:
     ran = small_city.run("bind", "王芳")
 
     assert (ran.status, "YUEYUE_TELEGRAM_TOKEN" in ran.err) == (2, True)
+
+
+def test_doctor_tries_the_bot(small_city: Desk, server: TelegramServer) -> None:
+    small_city.json("sync", "--as-of", "2026-04-08")
+    well = small_city.run("doctor", "--as-of", "2026-04-08").out
+    server.world.token = "1:none"
+
+    ill = small_city.run("doctor", "--as-of", "2026-04-08").out
+
+    assert "✓ Telegram 机器人可用:@yueyue_test_bot" in well
+    assert "✗ Telegram 不认这个机器人口令" in ill

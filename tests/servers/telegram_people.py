@@ -45,6 +45,11 @@ class Person:
         more |= {"media_group_id": album} if album else {}
         return self._post("message", None, more)
 
+    def send_voice(self) -> int:
+        """Sends something that is neither text nor a photo."""
+        voice = {"file_id": "v1", "file_unique_id": "uv1", "duration": 3}
+        return self._post("message", None, {"voice": voice})
+
     def press(self, label: str, *, message: Sent | None = None) -> str:
         """Presses a button of the newest message that has one of that label; the press's id."""
         mine = [message] if message else [s for s in self.world.sent if s.chat == self.id]
