@@ -49,12 +49,6 @@ class Actor:
         """Whether the speaker speaks only for themself."""
         return self.contact is not None and self.contact.role is Role.VOLUNTEER
 
-    def may_hear_person(self, name: str) -> bool:
-        """Hours of a person go to that person, or to the coordinator of the unit (design §2)."""
-        if self.contact is None or self.is_own(name):
-            return True
-        return self.contact.role in {Role.COORDINATOR, Role.DEPUTY, Role.LEADER}
-
     def is_own(self, name: str) -> bool:
         """Whether that is the speaker's own name or number."""
         own = self.contact

@@ -53,6 +53,12 @@ def answer_reminder(setting: Setting) -> str:
     return _confirm(setting, answers[0], pending)
 
 
+def disputes_figures(setting: Setting) -> bool:
+    """Whether figures are doubted, rather than that a reminder is meant for this unit."""
+    disputed = setting.question.intent is Intent.DISPUTE
+    return disputed and _kind(setting) is AnswerKind.DISPUTE
+
+
 def _kind(setting: Setting) -> AnswerKind:
     """A dispute may say that it is another's, or ask to be released."""
     question = setting.question

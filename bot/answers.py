@@ -155,21 +155,23 @@ def speaker_note(setting: Setting) -> str:
     return "\n" + setting.wording.say("ask.as-office") if setting.actor.is_shell else ""
 
 
-def total_of(setting: Setting, span: Span | None) -> HoursTotal:
-    """The hours of whom the question is about, in a period or of all time."""
-    scope = setting.question.scope
-    people: tuple[str, ...] = ()
-    number: str | None = None
-    unit_ids = setting.unit_ids
-    contact = setting.actor.contact
+def people_meant(setting: Setting) -> tuple[tuple[str, ...], str | None, frozenset[int] | None]:
+    """Names and number of the person asked about, none for units, and the units looked in."""
+    scope, contact = setting.question.scope, setting.actor.contact
     if scope == "self" and contact is not None:
         # A number names one person; a name alone only within the unit.
         number = contact.volunteer_no
-        people = (number or contact.name, contact.name)
-        unit_ids = frozenset({setting.actor.unit_id} if setting.actor.unit_id else ())
-    elif scope.startswith("person:"):
-        people = (scope.partition(":")[2],)
-        unit_ids = None if setting.actor.is_shell else setting.actor.own
+        own = frozenset({setting.actor.unit_id} if setting.actor.unit_id else ())
+        return (number or contact.name, contact.name), number, own
+    if scope.startswith("person:"):
+        own_units = None if setting.actor.is_shell else setting.actor.own
+        return (scope.partition(":")[2],), None, own_units
+    return (), None, setting.unit_ids
+
+
+def total_of(setting: Setting, span: Span | None) -> HoursTotal:
+    """The hours of whom the question is about, in a period or of all time."""
+    people, number, unit_ids = people_meant(setting)
     return gather_hours(
         setting.conn,
         setting.programme,

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from bot.actors import Actor
-from bot.answering import ANSWERS, answer_reminder
+from bot.answering import ANSWERS, answer_reminder, disputes_figures
 from bot.answers import (
     Begin,
     Setting,
@@ -17,10 +17,12 @@ from bot.answers import (
     answer_status,
 )
 from bot.directions import answer_deadline, answer_sheet
+from bot.disputes import answer_dispute
 from bot.forms import Form
 from bot.listings import answer_list, answer_ranking
 from bot.names import UnitNames
-from bot.phrases import phrase
+from bot.offers import buttons_below
+from bot.permissions import Matter, matter_of_units, refusal, speaker_of
 from bot.questions import Intent, Question, Span, understand
 from bot.reach import districts_of, is_office, own_district, settle_scope, units_asked
 from bot.replies import ASK, Action, Button, Reply, question_button
@@ -41,6 +43,7 @@ _GUARDED = frozenset(
         Intent.LATE_LIST,
         Intent.SHEET_LINK,
         Intent.STARS,
+        Intent.DISPUTE,
     }
 )
 _HANDLERS: Mapping[Intent, Callable[[Setting], str]] = {
@@ -53,6 +56,7 @@ _HANDLERS: Mapping[Intent, Callable[[Setting], str]] = {
     Intent.SHEET_LINK: answer_sheet,
     Intent.STARS: answer_stars,
     **dict.fromkeys(ANSWERS, answer_reminder),
+    Intent.DISPUTE: answer_dispute,
 }
 #: Forms of answers about several units or activities.
 _FORMS: Mapping[Form, Callable[[Setting], str]] = {
@@ -60,14 +64,6 @@ _FORMS: Mapping[Form, Callable[[Setting], str]] = {
     Form.LEAST: answer_ranking,
     Form.LIST: answer_list,
 }
-#: Intents with buttons to the neighbouring periods.
-_PERIODICAL = frozenset(_HANDLERS) - {
-    Intent.SHEET_LINK,
-    Intent.DEADLINE,
-    Intent.STARS,
-    *ANSWERS,
-}
-_PERIODS = {"zh": ("上月", "本季度", "今年"), "en": ("last month", "this quarter", "this year")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +126,7 @@ def ask(
     handler = _handler(setting)
     if handler is not None:
         note = "\n" + wording.say("ask.own-district") if narrowed else ""
-        return _reply(setting, handler(setting) + note, buttons=_buttons(question, wording))
+        return _reply(setting, handler(setting) + note, buttons=buttons_below(question, wording))
     choices = tuple(question_button(choice) for choice in question.choices)
     return _reply(setting, _say_plain(question, wording), buttons=choices)
 
@@ -170,46 +166,28 @@ def _understand(
 
 def _refusal(setting: Setting) -> str | None:
     """Why the speaker may not hear this; None where the speaker may."""
+    matter = _matter(setting)
+    if matter is None:
+        return None
+    return refusal(speaker_of(setting.actor, setting.units), matter)
+
+
+def _matter(setting: Setting) -> Matter | None:
+    """What the question is about to its speaker; None where anybody may hear the answer."""
     actor, question = setting.actor, setting.question
-    if question.intent in ANSWERS and not actor.is_shell:
-        return None if actor.answers_for else "speaker"
-    if actor.is_shell or question.intent not in _GUARDED or question.scope == "self":
+    if question.intent in ANSWERS and not disputes_figures(setting):
+        return Matter.OWN_REMINDERS if actor.answers_for else Matter.OTHER_REMINDERS
+    if question.intent not in _GUARDED:
         return None
     kind, _, name = question.scope.partition(":")
+    if question.scope == "self":
+        return Matter.OWN_HOURS
     if kind == "person":
-        return None if _may_hear(setting, name) else "person"
-    if actor.is_volunteer:
-        return "volunteer"
+        # A coordinator hears of people of the own units alone, not whether others exist.
+        own = is_person_of(setting.conn, setting.programme.id, [name], actor.own)
+        return Matter.OWN_VOLUNTEER if own else Matter.OTHER_VOLUNTEER
     asked = frozenset(setting.units) if setting.unit_ids is None else setting.unit_ids
-    if asked <= actor.reach:
-        return None
-    return "all-units" if kind == "all_units" else "other-unit"
-
-
-def _may_hear(setting: Setting, name: str) -> bool:
-    """A coordinator hears of the people of the own units alone, not whether others exist."""
-    actor, programme_id = setting.actor, setting.programme.id
-    return actor.may_hear_person(name) and is_person_of(
-        setting.conn, programme_id, [name], actor.own
-    )
-
-
-def _buttons(question: Question, wording: Wording) -> tuple[Button, ...]:
-    """The same question for other periods."""
-    if question.intent not in _PERIODICAL:
-        return ()
-    english = wording.locale == "en"
-    asked = {
-        period: phrase(
-            question.intent,
-            scope=question.scope,
-            period=period,
-            english=english,
-            form=question.form,
-        )
-        for period in _PERIODS[wording.locale]
-    }
-    return tuple(question_button(text, period) for period, text in asked.items())
+    return matter_of_units(actor, asked, all_units=kind == "all_units")
 
 
 def _say_plain(question: Question, wording: Wording) -> str:

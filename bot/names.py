@@ -143,6 +143,13 @@ def _stands_in(text: str, spelt: str) -> bool:
         return False
     if re.search(r"[一-鿿]", spelt):
         return True
+    if spelt.isdecimal():
+        # A unit's number, and no part of a date or an amount.
+        return bool(
+            re.search(
+                rf"(?<![a-z0-9./:~-]){spelt}(?![a-z0-9月日号年./:~-]|\s*(?:人|个|小时|次))", text
+            )
+        )
     return bool(re.search(rf"(?<![a-z0-9]){re.escape(spelt)}(?![a-z0-9月日号.年])", text))
 
 

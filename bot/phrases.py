@@ -11,6 +11,7 @@ _CHINESE = {
     Intent.LATE_LIST: "谁没报",
     Intent.DEADLINE: "什么时候截止",
     Intent.STARS: "几星",
+    Intent.DISPUTE: "数据不对",
 }
 _ENGLISH = {
     Intent.HOURS: "how many hours",
@@ -20,6 +21,7 @@ _ENGLISH = {
     Intent.LATE_LIST: "who is late",
     Intent.DEADLINE: "deadline",
     Intent.STARS: "stars",
+    Intent.DISPUTE: "numbers are wrong",
 }
 _SCOPES = {
     "self": ("我", "my"),

@@ -179,7 +179,7 @@ def _is_talk(parts: _Parts) -> bool:
 
 def _plain(parts: _Parts) -> Question:
     period, dated = parts.period, parts.intent in _DATED
-    said = not period.assumed and (dated or parts.intent is Intent.STARS)
+    said = not period.assumed and (dated or parts.intent in {Intent.STARS, Intent.DISPUTE})
     form = parts.form.form
     if parts.intent not in ({Intent.LATE_LIST} if form is Form.NIL else _FORMED):
         form = Form.TOTAL

@@ -103,24 +103,6 @@ def test_units_that_are_each_other_s_parents_are_reached_once() -> None:
     assert actor("馆员", person("馆员"), units=units).reach == {1, 2}
 
 
-@pytest.mark.parametrize(
-    ("text", "about", "may"),
-    [
-        (None, "张伟", True),
-        ("馆员", "张伟", True),
-        ("副馆员", "张伟", True),
-        ("馆长", "张伟", True),
-        ("主管", "张伟", False),
-        ("志愿者", "张伟", False),
-        ("志愿者", "志愿者", True),
-    ],
-)
-def test_hours_of_a_person_go_to_that_person_and_to_who_leads_the_unit(
-    *, text: str | None, about: str, may: bool
-) -> None:
-    assert actor(text).may_hear_person(about) is may
-
-
 def test_volunteer_is_known_by_number_too() -> None:
     found = actor("张伟", person("张伟", role=Role.VOLUNTEER, number="V01"))
 

@@ -171,7 +171,7 @@ def test_who_does_not_speak_for_the_unit_cannot_answer_for_it(
     assert answer.text == words("zh").say("ask.refused-speaker")
 
 
-@pytest.mark.parametrize("text", ["/promise 3", "别再提醒我了", "数据不对"])
+@pytest.mark.parametrize("text", ["/promise 3", "别再提醒我了"])
 def test_office_at_its_shell_is_asked_who_answers(city: Connection, text: str) -> None:
     answer = hear(city, text, None)
 

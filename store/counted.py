@@ -1,0 +1,108 @@
+"""Rows behind a figure: those that were counted, and those that were not, each with its place."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
+
+from rules.programme import Programme
+from store.hours import bound_span
+from store.tables import activity, participation, service_record
+
+
+class CountedRow(NamedTuple):
+    """A row of a log in a period; `counts` is False where another repeats it, or it is nil."""
+
+    day: str
+    title: str | None
+    people: int
+    minutes: int
+    counts: bool
+    book: str
+    sheet: str
+    row: int
+
+
+def load_counted_rows(
+    conn: Connection,
+    programme: Programme,
+    unit_ids: Collection[int] | None,
+    *,
+    now: datetime,
+    first: date | None,
+    last: date | None,
+) -> list[CountedRow]:
+    """The activities of these units, of all where None, and service that belongs to none."""
+    held, alone = activity.c, service_record.c
+    days = bound_span(programme, first, last, now)
+    activities = select(
+        held.first_day, held.title, held.people, held.minutes, held.counts,
+        held.book, held.sheet, held.row,
+    ).where(_standing(activity, programme.id, unit_ids, days, now))  # fmt: skip
+    records = select(
+        alone.first_day, alone.title, alone.minutes, alone.counts,
+        alone.book, alone.sheet, alone.row,
+    ).where(
+        _standing(service_record, programme.id, unit_ids, days, now),
+        alone.activity_id.is_(None),
+    )  # fmt: skip
+    rows = [CountedRow(*row) for row in conn.execute(activities)]
+    rows += [CountedRow(day, title, 1, *more) for day, title, *more in conn.execute(records)]
+    return sorted(rows)
+
+
+def load_rows_of_person(
+    conn: Connection,
+    programme: Programme,
+    names: Collection[str],
+    unit_ids: Collection[int] | None,
+    *,
+    now: datetime,
+    first: date | None,
+    last: date | None,
+) -> list[CountedRow]:
+    """The service of the person so named or numbered, and the lists that name the person."""
+    own, held, named = service_record.c, activity.c, participation.c
+    days = bound_span(programme, first, last, now)
+    records = select(
+        own.first_day, own.title, own.minutes, own.counts, own.book, own.sheet, own.row
+    ).where(
+        _standing(service_record, programme.id, unit_ids, days, now),
+        or_(own.volunteer.in_(names), own.volunteer_no.in_(names)),
+    )
+    lists = (
+        select(
+            held.first_day, held.title, named.minutes, held.counts, held.book, held.sheet, held.row
+        )
+        .join(
+            activity,
+            and_(held.programme_id == named.programme_id, held.id == named.activity_id),
+        )
+        .where(
+            _standing(activity, programme.id, unit_ids, days, now),
+            named.volunteer.in_(names),
+        )
+    )
+    found = [*conn.execute(records), *conn.execute(lists)]
+    return sorted(CountedRow(day, title, 1, *more) for day, title, *more in found)
+
+
+def _standing(
+    table: Table,
+    programme_id: str,
+    unit_ids: Collection[int] | None,
+    days: tuple[str, str],
+    now: datetime,
+) -> ColumnElement[bool]:
+    """Rows that stand in sheets as of now and begin in the period, whether they count or not."""
+    columns = table.c
+    of_unit = columns.unit_id.is_not(None) if unit_ids is None else columns.unit_id.in_(unit_ids)
+    return and_(
+        columns.programme_id == programme_id,
+        of_unit,
+        columns.first_day >= days[0],
+        columns.first_day <= days[1],
+        columns.seen_at <= now,
+        or_(columns.withdrawn_at.is_(None), columns.withdrawn_at > now),
+    )
