@@ -42,8 +42,9 @@ def answer_reminder(setting: Setting) -> str:
         return setting.wording.say("answer.shell")
     kind, units = _kind(setting), sorted(setting.actor.answers_for)
     with setting.begin() as conn:
-        told = _told(conn, setting, units)
-        pending = _pending(conn, setting, units, told)
+        owed = load_pending(conn, setting.programme, units)
+        told = _told(conn, setting, owed)
+        pending = _pressing(owed, told)
         if not pending and kind in {AnswerKind.PROMISE, AnswerKind.SNOOZE}:
             return setting.wording.say("answer.nothing-owed", units=_names(setting, units))
         answers = _answers(setting, kind, _person(conn, setting), pending, told)
@@ -80,24 +81,21 @@ def _person(conn: Connection, setting: Setting) -> int:
     return build_directory(setting.units, contacts).person(next(found))
 
 
-def _pending(
-    conn: Connection, setting: Setting, units: Collection[int], told: Collection[Key]
-) -> list[OwedRow]:
+def _pressing(owed: Sequence[OwedRow], told: Collection[Key]) -> list[OwedRow]:
     """What the units were reminded of, or are late with; where nothing is, what is open."""
-    owed = load_pending(conn, setting.programme, units)
     pressing = [one for one in owed if one.standing in LATE or one.key in told]
     return pressing or [one for one in owed if one.standing is Standing.OPEN]
 
 
 def _told(
-    conn: Connection, setting: Setting, units: Collection[int]
+    conn: Connection, setting: Setting, owed: Sequence[OwedRow]
 ) -> dict[Key, list[tuple[int, int]]]:
     """(rank, contact id) of what was told about each obligation."""
-    found: dict[Key, list[tuple[int, int]]] = {}
-    for unit_id in units:
-        for one in load_told(conn, setting.programme.id, unit_id):
-            found.setdefault(one.obligation, []).append((parse_rung(one.rung).rank, one.contact_id))
-    return found
+    units, periods = {one.unit_id for one in owed}, {one.period.text for one in owed}
+    return {
+        key: [(parse_rung(one.rung).rank, one.contact_id) for one in nudges]
+        for key, nudges in load_told(conn, setting.programme.id, units, periods).items()
+    }
 
 
 def _answers(

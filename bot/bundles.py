@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from bot.letters import Item, Mending
+from bot.letters import Item, Mending, ReminderTurn
 from bot.quiet import Quiet, load_quiet
 from config.wording import Wording
-from rules.ladders import parse_rung
+from rules.ladders import OFFICE_RANK, parse_rung
 from rules.months import Month
 from rules.periods import parse_period
 from rules.programme import Programme
@@ -17,7 +17,7 @@ from rules.roster import Unit
 from rules.standings import LATE, Standing
 from store.books import load_titles, load_unit_books, name_to_open
 from store.mending import Unmended, load_unmended
-from store.nudges import Nudge
+from store.nudges import Nudge, load_told
 from store.obligations import Key, load_obligations
 from store.owed import OwedRow, build_owed
 
@@ -35,6 +35,8 @@ class Grounds:
     books: Mapping[int, str]
     unmended: Mapping[int, Sequence[Unmended]]
     quiet: Quiet
+    told: Mapping[Key, Sequence[Nudge]]
+    """What went into letters about each obligation."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Of books whose ids are no names."""
 
@@ -60,6 +62,7 @@ def load_grounds(
         obligations=owed,
         books=load_unit_books(conn, programme.id, unit_ids),
         unmended=unmended,
+        told=load_told(conn, programme.id, unit_ids, {nudge.period for nudge in nudges}),
         quiet=load_quiet(conn, programme, unit_ids, now=now),
         titles=load_titles(conn, programme.id),
     )
@@ -107,9 +110,23 @@ def list_items(grounds: Grounds, nudges: Sequence[Nudge], wording: Wording) -> l
                     book=grounds.books.get(nudge.unit_id),
                     mending=mending,
                     monthly=duty.shown_by_activities,
+                    turn=_turn(owed, nudge, grounds.told.get(key, ())),
                 )
             )
     return items
+
+
+def _turn(owed: OwedRow, nudge: Nudge, told: Sequence[Nudge]) -> ReminderTurn:
+    """Whether the contact hears of it for the first time, again, or the unit for the last time."""
+    earlier = [one for one in told if one.letter_key != nudge.letter_key]
+    rank = parse_rung(nudge.rung).rank
+    of_unit = [name for name in owed.ladder if parse_rung(name).rank < OFFICE_RANK]
+    highest = max((parse_rung(name).rank for name in of_unit), default=0)
+    final = [name for name in of_unit if parse_rung(name).rank == highest][-1:]
+    if earlier and rank >= highest and (nudge.rung in final or nudge.rung not in owed.ladder):
+        return ReminderTurn.LAST
+    mine = any(one.contact_id == nudge.contact_id for one in earlier)
+    return ReminderTurn.REPEATED if mine else ReminderTurn.FIRST
 
 
 def _mending(grounds: Grounds, owed: OwedRow) -> Mending | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from config.wording import Wording, show_name
 from rules.ladders import OFFICE_RANK
@@ -11,6 +12,15 @@ from rules.standings import Standing
 _MOST = 30
 #: So many workbooks a line names.
 _BOOKS = 3
+
+
+class ReminderTurn(StrEnum):
+    """Which reminder it is for who reads it."""
+
+    FIRST = "first"
+    REPEATED = "repeated"
+    LAST = "last"
+    """The last one to the unit itself; after it the office is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +53,7 @@ class Item:
     """What of the unit owes, where it is not the unit itself."""
     monthly: bool = True
     """Whether an activity of the month is all that is asked."""
+    turn: ReminderTurn = ReminderTurn.FIRST
 
 
 def render_letter(
@@ -53,7 +64,7 @@ def render_letter(
     own = [item for item in items if item.rank < OFFICE_RANK]
     listed = [item for item in items if item.rank >= OFFICE_RANK]
     lines = [say("letter.greeting", name=name, office=office)]
-    lines += [_own_line(item, today, wording) for item in own[:_MOST]]
+    lines += [_own_line(item, today, wording) + _turn(item, wording) for item in own[:_MOST]]
     if listed:
         lines.append(say("letter.office-list", count=len(listed)))
         lines += [_listed_line(item, today, wording) for item in listed[:_MOST]]
@@ -65,6 +76,12 @@ def render_letter(
     rules = dict.fromkeys(f"{item.duty} {item.duty_title}" for item in items)
     lines.append(say("letter.closing", rules="、".join(rules), synced=synced))
     return "\n".join(lines)
+
+
+def _turn(item: Item, wording: Wording) -> str:
+    """A first reminder only says what is missing; later ones say that they are."""
+    first = item.turn is ReminderTurn.FIRST
+    return "" if first else wording.say(f"letter.turn-{item.turn.value}")
 
 
 def _own_line(item: Item, today: date, wording: Wording) -> str:
@@ -84,17 +101,22 @@ def _own_line(item: Item, today: date, wording: Wording) -> str:
         code = "letter.item-today" if item.due == today else "letter.item-open"
     if item.mending is not None:
         return _mending_line(item, item.mending, today, facts, wording)
-    line = wording.say(code, **facts)
-    if item.book is None:
-        return line
-    return line + wording.say("letter.where", book=show_name(item.book))
+    return wording.say(code, **facts) + _where(item, wording)
 
 
 def _duty_line(item: Item, today: date, facts: Mapping[str, object], wording: Wording) -> str:
     """What is owed by any other duty, with what of the unit owes it."""
     code = "letter.duty-late" if item.due < today else "letter.duty-open"
     subject = wording.say("letter.subject", subject=item.subject) if item.subject else ""
-    return wording.say(code, **facts, title=item.duty_title, subject=subject)
+    line = wording.say(code, **facts, title=item.duty_title, subject=subject)
+    return line + _where(item, wording)
+
+
+def _where(item: Item, wording: Wording) -> str:
+    """In which workbook it is logged."""
+    if item.book is None:
+        return ""
+    return wording.say("letter.where", book=show_name(item.book))
 
 
 def _mending_line(

@@ -167,6 +167,7 @@ def _tell(conn: Connection, post: Post, sent: list[Letter], now: datetime) -> li
         obligations=load_owed(conn, post.programme, listed),
         books={},
         unmended={},
+        told={},
         quiet=load_quiet(conn, post.programme, {one.unit_id for one in listed}, now=now),
     )
     told = []

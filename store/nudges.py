@@ -1,7 +1,7 @@
 """Nudges: rungs that have come due for a contact, each remembered once for ever."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
@@ -31,6 +31,8 @@ class Nudge:
     """Which repetition of the rung it is, from 1."""
     reason: str | None = None
     """Why it stayed unsaid: PASSED, or the standing that ended the need; None where it was said."""
+    letter_key: str | None = field(default=None, compare=False)
+    """The letter that it went into, where it is known."""
 
     @property
     def key(self) -> str:
@@ -103,10 +105,21 @@ def load_nudged(
     return found
 
 
-def load_told(conn: Connection, programme_id: str, unit_id: int) -> list[Nudge]:
-    """The rungs of a unit that went into letters, the oldest first."""
-    mine = and_(nudge.c.unit_id == unit_id, nudge.c.letter_key.is_not(None))
-    return [one for _, one in _load(conn, programme_id, mine)]
+def load_told(
+    conn: Connection, programme_id: str, unit_ids: Collection[int], periods: Collection[str]
+) -> dict[Key, list[Nudge]]:
+    """The rungs that went into letters about these periods, by obligation, the oldest first."""
+    found: dict[Key, list[Nudge]] = {}
+    ordered = sorted(unit_ids)
+    for start in range(0, len(ordered), _CHUNK):
+        mine = and_(
+            nudge.c.unit_id.in_(ordered[start : start + _CHUNK]),
+            nudge.c.period.in_(sorted(periods)),
+            nudge.c.letter_key.is_not(None),
+        )
+        for _, one in _load(conn, programme_id, mine):
+            found.setdefault(one.obligation, []).append(one)
+    return found
 
 
 def load_letter_nudges(
@@ -147,6 +160,7 @@ def _load(
                 rung=rung,
                 contact_id=contact_id,
                 n=_repetition(key),
+                letter_key=letter_key,
             ),
         )
 

@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from bot.letters import Item, Mending, render_letter
+from bot.letters import Item, Mending, ReminderTurn, render_letter
 from rules.standings import Standing
 from tests.bot.city import words
 
@@ -141,3 +142,17 @@ def test_long_letter_is_cut_and_says_how_many_more(rank: int, lines: int) -> Non
 
 def test_name_with_braces_is_plain_text() -> None:
     assert letter(item("{due}{0}"))[1].startswith("· {due}{0} 2026-03")
+
+
+@pytest.mark.parametrize(
+    ("turn", "words_for_it"),
+    [
+        (ReminderTurn.FIRST, ""),
+        (ReminderTurn.REPEATED, " 再次提醒。"),
+        (ReminderTurn.LAST, " 这是给本单位的最后一次提醒,之后列入文明办名单。"),
+    ],
+)
+def test_later_reminders_say_that_they_are(turn: ReminderTurn, words_for_it: str) -> None:
+    line = letter(item(), on="2026-04-01")[1]
+
+    assert letter(replace(item(), turn=turn), on="2026-04-01")[1] == line + words_for_it

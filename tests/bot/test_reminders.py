@@ -459,3 +459,18 @@ def test_time_between_two_letters_to_one_contact_is_a_working_day_at_least(
     ).all()
     assert [pair for pair in pairwise(days) if pair[0] == pair[1]] == []
     assert RULES.calendar.workdays.is_workday(instant(max(day for _, day in days)).date())
+
+
+def test_words_go_from_first_over_repeated_to_last(conn: Connection) -> None:
+    found(conn, *PEOPLE)
+    texts: dict[str, list[str]] = {}
+    for day in ("2026-03-13", "2026-04-01", "2026-04-07", "2026-04-08", "2026-04-10"):
+        for posted in tick(conn, day).posted:
+            march = [one for one in posted.letter.text.splitlines() if "2026-03" in one]
+            texts.setdefault(posted.contact.name, []).append(march[0].rpartition("。 ")[2])
+        send(conn)
+
+    last = "这是给本单位的最后一次提醒,之后列入文明办名单。"
+    assert texts["馆员"][1:] == ["再次提醒。", "再次提醒。", last]
+    assert texts["馆长"] == [last]
+    assert "提醒" not in texts["馆员"][0] + texts["副馆员"][0] + texts["市联络员"][0]
