@@ -59,7 +59,10 @@ def status_command(
     if as_json:
         print_json(_status_document(rows, None if year else str(wanted[0])))
         return
-    show_status(office, rows, wanted, has_records=has_records)
+    if rows or duty_id is None:
+        show_status(office, rows, wanted, has_records=has_records)
+    else:
+        click.echo(office.wording.say("status.duty-not-owed", duty=duty_id, month=wanted[0]))
     if out is not None:
         click.echo(office.wording.say("status.written", file=out))
 
