@@ -105,6 +105,7 @@ def test_year_lists_periods_that_are_no_months(small_city: Desk) -> None:
 def test_duty_that_nobody_owes_is_told_with_where_to_look(small_city: Desk) -> None:
     small_city.json("sync", "--as-of", "2026-04-01")
 
-    shown = small_city.run("status", "--duty", "U-09", "--month", "2026-04", "--locale", "en").out
+    asked = ("--duty", "U-09", "--month", "2026-04", "--as-of", "2026-04-01", "--locale", "en")
+    shown = small_city.run("status", *asked).out
 
     assert shown.startswith("Nobody owes U-09 for 2026-04")
