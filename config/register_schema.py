@@ -41,6 +41,7 @@ class FieldTable(_Table):
     headers: _Words | None = None
     required: bool = False
     ahead: bool = False
+    affirms: bool = False
     of: NameText | None = None
     words: dict[NameText, _Words] | None = None
 
@@ -71,6 +72,8 @@ class RegisterTable(_Table):
         for name, one in self.fields.items():
             if one.kind == "choice" and not one.words:
                 raise _wrong(name, 'words = { person = ["个人"] }')
+            if one.affirms and one.kind != "flag":
+                raise _wrong(name, 'kind = "flag"')
             if one.headers is None and one.kind != "unit":
                 raise _wrong(name, 'headers = ["…"]')
             if (one.kind == "unit") != (name == "unit"):
@@ -124,6 +127,7 @@ def _field(name: str, table: FieldTable) -> RegisterField:
         headers=tuple(table.headers or load_registers().activity["unit"]),
         required=table.required,
         ahead=table.ahead,
+        affirms=table.affirms,
         of=table.of,
         words=words,
     )

@@ -41,6 +41,8 @@ class Field:
     """A row without it does not count."""
     ahead: bool = False
     """Whether its days may lie in the future: a deadline, an event."""
+    affirms: bool = False
+    """Of a flag: where it says no, the row tells that there is nothing."""
     of: str | None = None
     """The field that tells where nothing else does: a month's date, a text that names the value."""
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

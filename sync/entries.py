@@ -118,10 +118,9 @@ class _EntryReader:
 
     def _read_row(self, row: Sequence[RawCell], index: int) -> None:
         cells = [_judge(column, row[column.at]) for column in self.read_columns]
-        titled = self.columns.fields.get(self.register.title or "")
-        stated = {one.field.name: self._value(one.field, one) for one in cells if one.field}
-        if not self._says_something(cells) or (titled is not None and names_nothing(row[titled])):
+        if not self._says_something(cells) or self._says_nothing(row, cells):
             return
+        stated = {one.field.name: self._value(one.field, one) for one in cells if one.field}
         for one in cells:
             self._tell(one, index)
         values = complete_values(self.register, stated, _year_beside(cells), self.around)
@@ -140,6 +139,13 @@ class _EntryReader:
         """Whether the row is more than a line of a form with its unit and month printed in it."""
         told = (one for one in cells if one.field and one.field.name in self.register.telling)
         return any(one.judged.value is not None or one.judged.fault for one in told)
+
+    def _says_nothing(self, row: Sequence[RawCell], cells: Sequence[_Cell]) -> bool:
+        """Whether the row tells that there is nothing: 本月无推荐, or 否 under 是否报送."""
+        titled = self.columns.fields.get(self.register.title or "")
+        if titled is not None and names_nothing(row[titled]):
+            return True
+        return any(one.judged.value is False for one in cells if one.field and one.field.affirms)
 
     def _tell(self, cell: _Cell, index: int) -> None:
         if cell.judged.fault and _is_faulty(cell):

@@ -59,6 +59,7 @@ A table without the columns of `needs` (else of the required fields) is none of 
 `of` names the field that tells where a cell does not: a month's date, a text with a node in it.
 A row is no more than a line of a form where none of `telling` is filled.
 `people = true` keeps telephone numbers out of every column; `events = true` makes nodes of rows.
+`affirms = true` passes over the rows whose flag says no.
 `ahead = true` lets the days of a field lie in the future.
 """
 

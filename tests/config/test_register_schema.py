@@ -92,6 +92,7 @@ def test_wrong_value_is_named_with_what_is_allowed(changed: str, key: str, value
         ('kind = "code"', 'kind = "choice"', "'title'"),
         (', headers = ["队旗编号"]', "", "'title'"),
         ("unit = {", "team = {", "'team'"),
+        (', headers = ["领取日期"]', ', affirms = true, headers = ["领取日期"]', "'date'"),
     ],
 )
 def test_register_that_contradicts_itself_is_named(changed: str, wrong: str, value: str) -> None:

@@ -28,6 +28,7 @@ def test_row_of_a_register_is_an_entry_with_all_its_fields() -> None:
             ("month", "2026-03"),
             ("title", "三月报告"),
             ("date", "2026-04-03"),
+            ("sent", None),
             ("file", None),
         ),
     )
@@ -108,6 +109,21 @@ def test_row_that_says_that_there_was_nothing_is_no_entry(nothing: str) -> None:
     tab = sheet(f"单位 | 推荐对象 | 推荐日期\n图书馆 | {nothing} | 2026-03-20", name="3月典型推荐")
 
     assert (entries(tab), wrong(tab)) == ([], [])
+
+
+def test_row_whose_flag_says_that_there_is_none_is_no_entry() -> None:
+    reports = sheet(
+        """
+        单位     | 月份 | 是否报送 | 报送时间
+        图书馆   | 3月  | 是       |
+        文化馆   | 3月  | 否       |
+        清河社区 | 3月  |          |
+        """,
+        name="月度报告",
+    )
+
+    assert [one.unit_text for one in entries(reports)] == ["图书馆"]
+    assert wrong(reports) == []
 
 
 def test_problem_that_something_is_not_there_is_a_problem() -> None:
@@ -227,10 +243,10 @@ def test_title_tells_the_node_or_kind_that_no_column_says() -> None:
     plan = sheet(
         "单位 | 方案名称 | 报送日期\n图书馆 | 清明节祭扫方案 | 2026-03-20", name="节点方案"
     )
-    systems = sheet("单位 | 制度名称 | 是否建立\n图书馆 | 评价激励办法 | 否", name="四项制度")
+    systems = sheet("单位 | 制度名称 | 是否建立\n图书馆 | 评价激励办法 | 是", name="四项制度")
 
     assert [one.value("node") for one in entries(plan)] == ["qingming"]
-    assert said(systems) == [{"kind": "incentives", "title": "评价激励办法", "kept": False}]
+    assert said(systems) == [{"kind": "incentives", "title": "评价激励办法", "kept": True}]
 
 
 def test_title_that_names_no_node_leaves_it_missing() -> None:
