@@ -16,7 +16,7 @@ from bot.outgoing import Outgoing, button_number, read_outgoing
 from bot.responding import Responder
 from config.wording import Wording
 from rules.programme import Programme
-from rules.roster import TELEGRAM
+from rules.roster import TELEGRAM, Channel
 from store.attachments import Attachment, save_attachment
 from store.buttons import drop_old_buttons, load_button
 from store.chats import close_chat, move_chat
@@ -32,6 +32,7 @@ from store.inbox import (
     load_unfinished,
     save_arrival,
 )
+from store.roster import load_contacts
 
 #: How long what people wrote is kept, and what their buttons did.
 _KEEPS, _BUTTONS_HOLD = timedelta(days=30), timedelta(days=60)
@@ -68,11 +69,14 @@ class Reception:
             drop_old_buttons(conn, self.programme.id, self.clock() - _BUTTONS_HOLD)
             return load_unfinished(conn, self.programme.id, self.bot)
 
-    def is_waiting(self, update_id: int) -> bool:
-        """Whether nobody has answered this update yet."""
+    def wants_photo(self, update_id: int, sender: str) -> bool:
+        """Whether a photo is to be fetched: nobody has answered it, and its sender is bound."""
+        channel = Channel(kind=TELEGRAM, address=sender)
         with self.begin() as conn:
             arrival = load_arrival(conn, self.programme.id, self.bot, update_id)
-        return arrival is not None and arrival.state == RECEIVED
+            contacts = load_contacts(conn, self.programme.id).values()
+            bound = any(channel in contact.channels for _, contact in contacts)
+        return bound and arrival is not None and arrival.state == RECEIVED
 
     def receive(
         self, update_id: int, incoming: Incoming, attachments: Sequence[Attachment] = ()

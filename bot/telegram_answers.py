@@ -80,8 +80,8 @@ class Answerer:
     async def _photos(self, update: Update, incoming: Incoming) -> list[Attachment]:
         if incoming.kind is not Kind.PHOTO or not incoming.private:
             return []
-        waiting = await self._patiently(lambda: self._reception.is_waiting(update.update_id))
-        if not waiting:
+        number, sender = update.update_id, incoming.sender
+        if not await self._patiently(lambda: self._reception.wants_photo(number, sender)):
             return []
         return await fetch_photo(update, self._folder, self._reception.bot)
 

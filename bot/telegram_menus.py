@@ -31,7 +31,7 @@ log = Log(__name__)
 async def set_menus(bot: Bot, wording_of: Callable[[str | None], Wording]) -> None:
     """The menus of private chats and of groups; without them the bot works as well."""
     scopes: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
-        (BotCommandScopeAllPrivateChats(), _OF_ROLE["nobody"]),
+        (BotCommandScopeAllPrivateChats(), _UNIT),
         (BotCommandScopeAllGroupChats(), _GROUP),
     )
     for scope, commands in scopes:

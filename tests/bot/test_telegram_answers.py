@@ -154,6 +154,18 @@ def test_photo_is_fetched_again_where_telegram_fails_once(
     assert len(list((tmp_path / "photos").rglob("*.png"))) == 1
 
 
+def test_photo_of_a_stranger_is_not_fetched(
+    server: TelegramServer, city: Engine, tmp_path: Path
+) -> None:
+    with running_bot(server, city, tmp_path):
+        server.person(99).send_photo(b"\x89PNG\r\n\x1a\n" + b"picture")
+        server.wait_for(lambda: server.sent(99))
+
+    assert server.texts(99) == [SAY("bind.nobody", number="99")]
+    assert server.world.calls["getfile"] == 0
+    assert not (tmp_path / "photos").exists()
+
+
 def test_voice_and_sticker_are_answered_with_what_is_understood(
     server: TelegramServer, city: Engine, tmp_path: Path
 ) -> None:
