@@ -115,6 +115,15 @@ def save_book_units(
         conn.execute(insert(book_unit), [place | {"unit_id": unit_id} for unit_id in fresh])
 
 
+def load_book_units(conn: Connection, programme_id: str) -> dict[str, set[int]]:
+    """Which units' standing depends on each book."""
+    mine = book_unit.c.programme_id == programme_id
+    units: dict[str, set[int]] = {}
+    for name, unit_id in conn.execute(select(book_unit.c.book, book_unit.c.unit_id).where(mine)):
+        units.setdefault(name, set()).add(unit_id)
+    return units
+
+
 def load_freshness(conn: Connection, programme_id: str) -> Mapping[int, datetime | None]:
     """When the books of each unit were last looked at, the oldest of them; units with a book."""
     rows = conn.execute(

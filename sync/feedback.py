@@ -1,11 +1,12 @@
 """Feedback: what a book's findings say to its editors, shown where they look, when it changed."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date, datetime
 from hashlib import blake2b
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,7 @@ from store.books import load_books
 from store.feedback import Shown, load_shown, mark_findings, save_shown
 from store.findings import load_findings
 from sync.sources import Feedback, FeedbackWaits, Look, Remark, Source
+from sync.status_rows import Rows, load_status_rows
 
 log = Log(__name__)
 
@@ -26,6 +28,8 @@ _FIGURES = re.compile(r"(\d+)")
 #: Signs of a cell that are repeated, and books that are marked as shown together.
 _LONGEST = 120
 _BATCH = 50
+#: Books a cycle in which nothing but standings is shown anew.
+_PATIENT = 50
 
 
 def show_feedback(
@@ -45,7 +49,8 @@ def show_feedback(
     """
     at = now.astimezone(programme.timezone)
     with begin() as conn:
-        planned = plan_feedback(conn, programme.id, look, wording, today=at.date())
+        status = _load_status(conn, programme, source, look, wording, now=now)
+        planned = plan_feedback(conn, programme.id, look, wording, today=at.date(), status=status)
     planned |= dict.fromkeys(left)
     books, waiting = sorted(planned), list[str]()
     for start in range(0, len(books), _BATCH):
@@ -59,7 +64,8 @@ def show_feedback(
         for book in batch:
             try:
                 told = build_feedback(book, findings[book], wording, at=at)
-                stamp = _show(source, replace(told, revision=revisions.get(book)))
+                rows, revision = status.get(book, ()), revisions.get(book)
+                stamp = _show(source, replace(told, revision=revision, status=rows))
             except FeedbackWaits:
                 waiting.append(book)
             else:
@@ -70,20 +76,59 @@ def show_feedback(
 
 
 def plan_feedback(
-    conn: Connection, programme_id: str, look: Look, wording: Wording, *, today: date
+    conn: Connection,
+    programme_id: str,
+    look: Look,
+    wording: Wording,
+    *,
+    today: date,
+    status: Mapping[str, Rows] = MappingProxyType({}),
 ) -> dict[str, str | None]:
     """The present books whose feedback differs from what is shown, with the mark of their findings.
 
-    A mark holds how findings are worded too: other words are other feedback.
+    A mark holds how findings are worded too: other words are other feedback. Of books in which
+    only standings differ there are a few each cycle: at the turn of a month all differ at once.
     """
     words = _digest_words(wording)
     marks = mark_findings(conn, programme_id, today=today)
     planned: dict[str, str | None] = {}
+    patient: dict[str, str | None] = {}
     for book, shown in load_shown(conn, programme_id).items():
-        mark = f"{marks[book]} {words}" if book in marks else None
+        mark = _mark(marks.get(book), words, status.get(book, ()))
         if book in look.present and shown != Shown(mark, look.shown.get(book)):
-            planned[book] = mark
-    return planned
+            same = _findings_of(shown.mark) == _findings_of(mark)
+            (patient if same and shown.stamp == look.shown.get(book) else planned)[book] = mark
+    return planned | dict(sorted(patient.items())[:_PATIENT])
+
+
+def _mark(findings: str | None, words: str, status: Rows) -> str | None:
+    """The mark of what a book shows; None where it shows nothing."""
+    told = None if findings is None else f"{findings} {words}"
+    if not status:
+        return told
+    return f"{told or ''}|{blake2b(repr(status).encode(), digest_size=8).hexdigest()}"
+
+
+def _findings_of(mark: str | None) -> str:
+    """The part of a mark that is of findings."""
+    return (mark or "").partition("|")[0]
+
+
+def _load_status(
+    conn: Connection,
+    programme: Programme,
+    source: Source,
+    look: Look,
+    wording: Wording,
+    *,
+    now: datetime,
+) -> Mapping[str, Rows]:
+    """The standings to be shown in the books whose source shows them."""
+    showing = {book for book in look.present if source.shows_status(book)}
+    if not showing:
+        return {}
+    rows = load_status_rows(conn, programme, wording, now=now)
+    return {book: rows[book] for book in showing & rows.keys()}
 
 
 def build_feedback(

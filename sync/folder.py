@@ -70,6 +70,10 @@ class FolderSource:
             requests=len(present),
         )
 
+    def shows_status(self, _book: str) -> bool:
+        """Nothing is ever written into a workbook."""
+        return False
+
     def holds(self, book: str) -> bool:
         """Whether it is a path to a workbook."""
         return book.lower().endswith(_ENDINGS)

@@ -8,7 +8,7 @@ from typing import Any
 from config.wording import Wording
 from sync.companion import COLUMNS, WIDTHS, tabulate
 from sync.extent import column_of
-from sync.google_standing import FEEDBACK_TAB, MARK, Place, Standing, trim
+from sync.google_standing import FEEDBACK_TAB, MARK, STATUS_TAB, Place, Standing, trim
 from sync.sources import Feedback
 
 Change = Mapping[str, Any]
@@ -26,22 +26,29 @@ _WRITTEN = 1
 
 def plan_feedback(standing: Standing, feedback: Feedback, wording: Wording) -> list[Change]:
     """The changes that make a spreadsheet show this feedback; none where it does already."""
-    rows = tabulate_online(feedback, wording)
+    rows, about = tabulate_online(feedback, wording), tabulate_status(feedback, wording)
     return [
         *_plan_notes(standing.notes, wanted_notes(standing, feedback)),
         *_plan_tab(standing, FEEDBACK_TAB, wording.say("feedback.tab-online"), rows),
+        *_plan_tab(standing, STATUS_TAB, wording.say("feedback.tab-status"), about),
     ]
+
+
+def touch_cells(changes: Sequence[Change]) -> bool:
+    """Whether notes on cells of people are among the changes."""
+    return any(change.get("updateCells", {}).get("fields") == "note" for change in changes)
 
 
 def is_shown(standing: Standing) -> bool:
     """Whether a spreadsheet shows anything of ours."""
-    return FEEDBACK_TAB in standing.shown or bool(standing.notes_of_ours())
+    return bool(standing.shown) or bool(standing.notes_of_ours())
 
 
 def digest_feedback(standing: Standing, feedback: Feedback, wording: Wording) -> str:
     """What tells one feedback from another, whenever it is written."""
     rows = _without_time(trim(tabulate_online(feedback, wording)))
-    said = repr((rows, sorted(wanted_notes(standing, feedback).items())))
+    notes = sorted(wanted_notes(standing, feedback).items())
+    said = repr((rows, notes, feedback.status))
     return blake2b(said.encode(errors="replace"), digest_size=8).hexdigest()
 
 
@@ -55,6 +62,16 @@ def tabulate_online(feedback: Feedback, wording: Wording) -> list[list[str]]:
         *tabulate(feedback, wording),
     ]
     return [[_ILLEGAL.sub("", text) for text in row] for row in rows]
+
+
+def tabulate_status(feedback: Feedback, wording: Wording) -> list[list[str]]:
+    """The rows of our tab of standings."""
+    about, written = wording.say("feedback.about-status"), f"{feedback.at:%Y-%m-%d %H:%M}"
+    return [
+        [about],
+        [wording.say("feedback.written", written=written)],
+        *map(list, feedback.status),
+    ]
 
 
 def wanted_notes(standing: Standing, feedback: Feedback) -> dict[Place, str]:

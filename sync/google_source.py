@@ -16,7 +16,7 @@ from store.google_files import GoogleFile, Seen, load_seen, save_seen
 from sync.google_cells import parse_spreadsheet
 from sync.google_errors import GoogleError, GoogleGone, GoogleNotShared, GoogleUnreachable
 from sync.google_feed import join_seen, look_on
-from sync.google_feedback import digest_feedback, is_shown, plan_feedback
+from sync.google_feedback import digest_feedback, is_shown, plan_feedback, touch_cells
 from sync.google_filings import find_in, plan_append
 from sync.google_pool import Account, GooglePool, Json
 from sync.google_standing import SHOWN_TABS, Shown, Standing, is_as_known, stand
@@ -34,7 +34,7 @@ from sync.workbook_errors import WorkbookError
 
 log = Log(__name__)
 
-#: Seconds for which what was read is good enough to write upon.
+#: Seconds for which what was read is good enough to lay notes upon.
 _FRESH = 60.0
 _ID = re.compile(r"[\w-]{15,}", re.ASCII)
 
@@ -68,6 +68,7 @@ class GoogleSource:
         self.threads = 2 * len(pool.accounts) + 2
         self._before = dict(pool.pace.counts)
         self._bases: dict[str, str] = {}
+        self._read_only: set[str] = set()
         self._workers: dict[str, Account] = {}
         self._standings: dict[str, tuple[Standing, float]] = {}
 
@@ -86,6 +87,7 @@ class GoogleSource:
             if ref.id not in unlooked
             and not is_as_known(files[ref.id], known.get(ref.id), shown.get(ref.id, ""))
         ]
+        self._read_only = {b for b, file in files.items() if not file.editable}
         self._bases = {b: known.get(b) or ref.stamp for b, ref in books.items()}
         anew = {ref.id for ref in changed if known.get(ref.id)}
         return Look(
@@ -93,10 +95,14 @@ class GoogleSource:
             changed=tuple(sorted(changed, key=lambda ref: ref.id)),
             # What people changed has to be read before anybody knows what it still shows.
             shown={b: stamp for b, stamp in shown.items() if b in books and b not in anew},
-            findings=(*_accounts_out(errors), *self._not_editable(files)),
+            findings=(*_accounts_out(errors), *self._not_editable()),
             requests=sum(self.requests().values()),
             unlooked=unlooked,
         )
+
+    def shows_status(self, book: str) -> bool:
+        """In a tab of our own."""
+        return self.holds(book)
 
     def holds(self, book: str) -> bool:
         """Whether it is a spreadsheet's id."""
@@ -116,6 +122,8 @@ class GoogleSource:
 
     def write(self, feedback: Feedback) -> str | None:
         """Notes on cells and a tab of our own, in one request; none where all stands already."""
+        if feedback.book in self._read_only:
+            raise FeedbackWaits(feedback.book, "it is shared for reading alone")
         try:
             return self._write(feedback)
         except GoogleGone:
@@ -126,9 +134,14 @@ class GoogleSource:
 
     def _write(self, feedback: Feedback) -> str | None:
         book = feedback.book
-        standing = self._stand(book)
+        standing, at = self._standings.get(book, (None, 0.0))
+        standing = standing or self._stand(book)
         expected = feedback.revision or standing.revision
         changes = plan_feedback(standing, feedback, self.wording)
+        if touch_cells(changes) and at and self.pool.pace.clock() - at > _FRESH:
+            # People have had the time to move rows: a note must not lie on another cell.
+            standing = self._stand(book)
+            changes = plan_feedback(standing, feedback, self.wording)
         if changes:
             after = self._guarded(book, lambda a: a.update(book, changes))
             standing = stand(parse_spreadsheet(after))
@@ -164,10 +177,7 @@ class GoogleSource:
         return self._guarded(book, lambda account: account.read_spreadsheet(book))
 
     def _stand(self, book: str) -> Standing:
-        """What stands there, read anew where that was a while ago: people move rows meanwhile."""
-        known, at = self._standings.get(book, (None, 0.0))
-        if known is not None and self.pool.pace.clock() - at < _FRESH:
-            return known
+        """What stands there now."""
         return self._keep(book, stand(parse_spreadsheet(self._read(book))))
 
     def _keep(self, book: str, standing: Standing) -> Standing:
@@ -220,10 +230,10 @@ class GoogleSource:
             if editors:
                 self._workers[book] = editors[number % len(editors)]
 
-    def _not_editable(self, files: Mapping[str, GoogleFile]) -> Iterator[Finding]:
+    def _not_editable(self) -> Iterator[Finding]:
         """Books that we may read only: nothing can be shown in them."""
         for book, account in self._workers.items():
-            if not files[book].editable:
+            if book in self._read_only:
                 values = dict(GoogleNotShared(account.email).values)
                 yield Finding(code="book-read-only", where=CellRef(book), values=values)
 

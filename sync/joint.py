@@ -42,6 +42,10 @@ class JointSource:
             unlooked=frozenset[str]().union(*(look.unlooked for look in looks)),
         )
 
+    def shows_status(self, book: str) -> bool:
+        """As where the book lies."""
+        return any(source.holds(book) and source.shows_status(book) for source in self.sources)
+
     def holds(self, book: str) -> bool:
         """Whether it is a book of any."""
         return any(source.holds(book) for source in self.sources)

@@ -82,6 +82,8 @@ class Feedback:
     """The local time it is written."""
     revision: str | None = None
     """The content that it speaks of; None where any will do."""
+    status: tuple[tuple[str, ...], ...] = ()
+    """A table of standings, its header first, for sources that show one."""
 
 
 class FeedbackWaits(Exception):
@@ -127,6 +129,10 @@ class Source(Protocol):
 
     threads: int
     """How many books are best read at once."""
+
+    def shows_status(self, book: str) -> bool:
+        """Whether the standings of a book's units are shown in it too."""
+        ...
 
     def changed(
         self, known: Mapping[str, str | None], shown: Mapping[str, str] = MappingProxyType({})

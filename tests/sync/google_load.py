@@ -52,6 +52,11 @@ class Load:
         lines: list[list[Scalar]] = [[day, f"护河{n}", 12, 2] for n, day in enumerate(days)]
         self.books = [self.city.log(unit, *lines) for unit in units]
 
+    def settle(self) -> None:
+        """Cycles until every standing is shown, which takes a few books at a time."""
+        while self.sync().requests.get("batchUpdate"):
+            pass
+
     def edit(self, count: int) -> None:
         """People write what nobody can read into so many books."""
         for number, book in enumerate(self.books[:count]):
@@ -99,6 +104,7 @@ def main() -> None:
         load = Load(server, engine, Path(place), given.accounts)
         load.fill(given.books, given.rows)
         print("first load:", load.sync())  # noqa: T201 - what it is for
+        load.settle()
         print("no change: ", load.sync())  # noqa: T201 - the same
         load.edit(given.changed)
         print("changed:   ", load.sync())  # noqa: T201 - the same

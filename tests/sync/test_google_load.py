@@ -31,7 +31,7 @@ def test_first_load_keeps_the_quota_and_hardly_falls_behind_it(load: Load) -> No
 def test_budget_of_a_cycle_is_a_question_for_each_account_a_read_and_a_write_for_each_change(
     load: Load,
 ) -> None:
-    load.sync()
+    load.settle()
     quiet = load.sync()
     load.edit(_CHANGED)
 

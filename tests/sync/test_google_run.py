@@ -28,7 +28,7 @@ def test_rows_are_stored_and_faults_are_told_on_their_cells(city: GoogleCity) ->
     assert city.titles() == ["护河", "敬老"]
     assert city.findings() == [("date-vague", book, "A3")]
     assert list(city.server.notes(book, "活动")) == ["A3"]
-    assert city.server.tabs(book) == ["活动", "系统反馈"]
+    assert city.server.tabs(book) == ["活动", "系统反馈", "完成情况"]
     assert [one.book for one in report.books if one.added] == [book]
     assert city.books()[book].title == "图书馆台账"
 
@@ -41,7 +41,61 @@ def test_first_cycle_reads_each_book_once_and_writes_where_something_is_wrong(
 
     city.sync()
 
-    assert city.counts() == {"getStartPageToken": 1, "list": 1, "get": 3, "batchUpdate": 1}
+    assert city.counts() == {"getStartPageToken": 1, "list": 1, "get": 3, "batchUpdate": 2}
+
+
+def test_standings_of_the_units_are_shown_and_follow(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _GOOD)
+    city.sync()
+    before = city.server.values(book, "完成情况")[2:]
+
+    city.server.type(book, "'活动'!A2", "2026-02-05")
+    city.sync()
+
+    header = ["单位", "周期", "职责", "状态", "活动次数", "截止日"]
+    assert before[0] == header
+    assert ["图书馆", "2026-03", "U-01", "已完成", "1", "2026-04-07"] in before
+    after = city.server.values(book, "完成情况")[2:]
+    assert ["图书馆", "2026-03", "U-01", "未到期", "0", "2026-04-07"] in after
+
+
+def test_standing_that_only_time_changed_is_shown_too(
+    city: GoogleCity,
+) -> None:
+    book = city.log("图书馆台账", ("2026-02-05", "护河", 12, 2))
+    city.sync("2026-03-06")
+
+    city.sync("2026-04-20")
+
+    shown = city.server.values(book, "完成情况")
+    assert ["图书馆", "2026-03", "U-01", "缺报", "0", "2026-04-07"] in shown
+    city.sync("2026-04-20")
+    assert city.counts() == {"list": 1}
+
+
+def test_standings_alone_are_shown_in_a_few_books_each_cycle(
+    city: GoogleCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.feedback._PATIENT", 1)
+    city.log("图书馆台账", _GOOD)
+    city.log("文化馆台账", _GOOD)
+    writes = []
+
+    for _ in range(3):
+        city.sync()
+        writes.append(city.counts().get("batchUpdate", 0))
+
+    assert writes == [1, 1, 0]
+
+
+def test_book_for_reading_alone_costs_no_writing(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _BAD)
+    city.server.share(book, "*", "reader")
+
+    city.sync()
+    city.sync()
+
+    assert city.counts() == {"list": 1}
 
 
 def test_cycle_without_a_change_is_one_request(city: GoogleCity) -> None:
