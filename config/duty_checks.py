@@ -44,7 +44,8 @@ def _misfits_of_rows(at: str, duty: Duty, known: Mapping[str, tuple[str, ...]]) 
         return
     fields = known[duty.subject]
     asked = [*duty.event, *([duty.due_field] if duty.due_field else [])]
-    for field in (*asked, *(one.field for one in duty.subject_where)):
+    conditions = (field for one in duty.subject_where for field in one.fields)
+    for field in (*asked, *conditions):
         if field not in {*fields, "seen"}:
             yield Misfit(f"{at}.subject_where", field, "、".join(fields))
 
@@ -53,9 +54,11 @@ def _misfits_of_part(at: str, part: Part, known: Mapping[str, tuple[str, ...]]) 
     if part.register not in known:
         yield Misfit(f"{at}.register", part.register, "、".join(known))
         return
+    yield from (Misfit(f"{at}.also", n, "、".join(known)) for n in part.also if n not in known)
     fields = known[part.register]
     conditions: tuple[Condition, ...] = (*part.where, *part.share)
-    asked = [one.field for one in conditions] + ([part.field] if part.field else [])
+    asked = [field for one in conditions for field in one.fields]
+    asked += [part.field] if part.field else []
     yield from (
         Misfit(f"{at}.where", field, "、".join(fields)) for field in asked if field not in fields
     )

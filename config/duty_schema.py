@@ -34,6 +34,7 @@ ALLOWED_IN_DUTIES: Mapping[str, str] = {
     "minimum": "1, 2, 3 …",
     "maximum": "1, 2, 3 …",
     "link": "none | self | title | mention",
+    "also": '["station_log"]',
     "scope": "unit | tree | all",
     "where": '{ kind = "书面", photos = ">=1", content = "len>=50", file = "filled" }',
     "share": "{ plaza = true }",
@@ -83,6 +84,7 @@ class PartTable(BaseModel):
 
     measure: Literal["count", "sum", "ratio", "distinct", "age_of_latest", "standing_of"] = "count"
     register_: Annotated[str, Field(alias="register")] = ACTIVITY
+    also: list[str] = []
     where: _Conditions = {}
     share: _Conditions = {}
     field: str | None = None
@@ -151,6 +153,7 @@ def _part(table: PartTable, *, due: bool = True) -> Part:
     return Part(
         measure=Measure(table.measure),
         register=table.register_,
+        also=tuple(table.also),
         where=_parsed(table.where),
         share=_parsed(table.share),
         field=table.field,

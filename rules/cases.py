@@ -143,7 +143,7 @@ def _candidates(ground: Ground, part: Part, unit_id: int, period: Period) -> Ite
     if part.link is Link.SELF:
         return ()
     by_node = period.node is not None and part.register != ACTIVITY
-    if part.earlier or by_node or period.is_event:
+    if part.also or part.earlier or by_node or period.is_event:
         return _in_scope(ground, part, unit_id)
     if part.scope is Scope.UNIT and period.is_month:
         return ground.of_months(part.register, unit_id).get(Month.of(period.first), ())
@@ -157,8 +157,13 @@ def _candidates(ground: Ground, part: Part, unit_id: int, period: Period) -> Ite
 
 
 def _in_scope(ground: Ground, part: Part, unit_id: int) -> list[Evidence]:
-    units = _units_in_scope(ground, part, unit_id)
-    return [one for each in units for one in ground.of_unit(part.register, each)]
+    registers = (part.register, *part.also)
+    return [
+        one
+        for each in _units_in_scope(ground, part, unit_id)
+        for register in registers
+        for one in ground.of_unit(register, each)
+    ]
 
 
 def _units_in_scope(ground: Ground, part: Part, unit_id: int) -> Iterable[int]:
@@ -166,7 +171,7 @@ def _units_in_scope(ground: Ground, part: Part, unit_id: int) -> Iterable[int]:
         return (unit_id,)
     if part.scope is Scope.TREE:
         return (unit_id, *ground.tree.below.get(unit_id, ()))
-    return ground.rows.get(part.register, {})
+    return {each for one in (part.register, *part.also) for each in ground.rows.get(one, {})}
 
 
 def _linked(

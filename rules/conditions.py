@@ -15,7 +15,10 @@ FILLED, BLANK = "filled", "blank"
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A demand on one field: filled, blank, one of some words, or compared to a figure or field."""
+    """A demand on a field: filled, blank, one of some words, or compared to a figure or field.
+
+    Of several fields, written `mended_on|mended`, one has to meet it.
+    """
 
     field: str
     words: tuple[Fact, ...] = ()
@@ -41,9 +44,16 @@ class Condition:
             return cls(field, compared=(bool(found[1]), found[2], found[3]))
         return cls(field, words=(written,))
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that are asked."""
+        return tuple(self.field.split("|"))
+
     def holds(self, facts: Facts) -> bool:
         """Whether a row with these facts meets the demand."""
-        value = facts.get(self.field)
+        return any(self._holds(facts.get(field), facts) for field in self.fields)
+
+    def _holds(self, value: Fact, facts: Facts) -> bool:
         if self.filled is not None:
             return (value not in (None, "", False)) is self.filled
         if self.compared is None:

@@ -63,6 +63,8 @@ class Part:
 
     measure: Measure = Measure.COUNT
     register: str = ACTIVITY
+    also: tuple[str, ...] = ()
+    """Further registers whose rows show it as well, where they are kept."""
     where: tuple[Condition, ...] = ()
     field: str | None = None
     """What is summed, or told apart; for a ratio see `share`."""
@@ -132,6 +134,11 @@ class Duty:
         if self.subject == LEAD:
             return frozenset({*shown, NODE_LEAD})
         return frozenset(shown if self.of_units else {*shown, self.subject})
+
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """Every register whose rows the duty looks at, where they are kept."""
+        return self.registers.union(*(part.also for part in self.parts))
 
     @property
     def shown_by_activities(self) -> bool:

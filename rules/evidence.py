@@ -105,7 +105,7 @@ def speaks_of(one: Evidence, name: str, link: Link) -> bool:
 
 def known_since(row: Evidence, conditions: Iterable[Condition]) -> date:
     """The local day since which the cells that these conditions ask for stand as they do."""
-    days = (row.edited.get(one.field, row.seen) for one in conditions)
+    days = (row.edited.get(field, row.seen) for one in conditions for field in one.fields)
     return max(row.seen, *days, row.seen)
 
 

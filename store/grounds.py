@@ -41,7 +41,7 @@ def gather_ground(
     looked_at = _wider(unit_ids, tree, duties)
     days = (_earliest(since, duties), until)
     facts = any(duty.needs_facts for duty in duties)
-    registers = {name for duty in duties for name in duty.registers} - {ACTIVITY}
+    registers = {name for duty in duties for name in duty.looked_at} - {ACTIVITY}
     everywhere = any(part.scope is Scope.ALL for duty in duties for part in duty.parts)
     entries = load_entry_evidence(
         conn, programme, registers, unit_ids=None if everywhere else looked_at, seen_by=now

@@ -102,6 +102,15 @@ def test_station_waits_anew_with_each_sign_of_life() -> None:
     assert told(cases) == [("2026-01-20", "met_late"), ("2026-04-20", "open")]
 
 
+def test_station_shows_life_by_what_was_held_there_or_by_its_own_log() -> None:
+    station = row(1, "2026-01-05")._replace(facts={"title": "东门站", "opened": "2026-01-05"})
+    log = [row(2, "2026-03-01", title="东门站"), row(3, "2026-03-02", title="西门站")]
+
+    cases = judged("S-02", {"station": [station], "station_log": log}, on="2026-04-01")
+
+    assert told(cases) == [("2026-03-01", "open")]
+
+
 def test_station_owes_its_inspection_in_each_quarter_it_was_there() -> None:
     station = row(1, "2026-05-05")._replace(facts={"title": "东门站", "opened": "2026-05-05"})
 

@@ -32,6 +32,8 @@ ROW: Facts = {
         ("link", "blank", True),
         ("answered_on", "blank", True),
         ("sign", "blank", False),
+        ("answered_on|sign", "filled", True),
+        ("answered_on|link", "filled", False),
     ],
 )
 def test_condition_holds_where_the_row_says_so(field: str, written: object, *, holds: bool) -> None:
