@@ -19,7 +19,7 @@ def bot_command(options: Options) -> int:
     """Answers in Telegram; Ctrl-C or SIGTERM ends it after the messages at hand."""
     office = Office(options)
     if options.as_of is not None:
-        raise click.UsageError(office.wording.say("run.no-as-of"))
+        raise click.UsageError(office.wording.say("telegram.no-as-of"))
     build_logging(office.settings.log_format)
     stopping = threading.Event()
 

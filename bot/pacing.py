@@ -15,7 +15,7 @@ _ALL_A_SECOND = 29.9
 #: 18 messages in any minute; Telegram takes 20.
 _GROUP_SECONDS = 3.4
 #: A short delay of ours may be made up for by so much, and not more: no burst.
-_SLACK = timedelta(milliseconds=100)
+_SLACK = timedelta(milliseconds=80)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,9 +39,9 @@ def take_slot(
     slot = max([now, *(times[rate] - rate.slack for rate in rates)])
     if most is not None and slot - now > most:
         return slot
-    for rate in rates:
-        # Each rate gives its own next slot: one that waits for its chat holds nobody else up.
-        _save(conn, programme_id, rate.name, max(times[rate], now) + rate.interval)
+    # Each rate gives its own next slot: one that waits for its chat holds nobody else up.
+    after = {rate.name: max(times[rate], now) + rate.interval for rate in rates}
+    _save(conn, programme_id, after)
     return slot
 
 
@@ -49,7 +49,7 @@ def hold_back(conn: Connection, programme_id: str, rate: Rate, until: datetime) 
     """Nothing goes at this rate before then, as the channel has asked."""
     hold(conn, f"pace:{programme_id}")
     stored = _load(conn, programme_id, [rate.name]).get(rate.name, until)
-    _save(conn, programme_id, rate.name, max(stored, until + rate.slack))
+    _save(conn, programme_id, {rate.name: max(stored, until + rate.slack)})
 
 
 def _load(conn: Connection, programme_id: str, names: Collection[str]) -> Mapping[str, datetime]:
@@ -57,9 +57,11 @@ def _load(conn: Connection, programme_id: str, names: Collection[str]) -> Mappin
     return {row.name: row.next_at for row in conn.execute(select(pace).where(mine))}
 
 
-def _save(conn: Connection, programme_id: str, name: str, next_at: datetime) -> None:
-    statement = upsert(conn, pace).values(programme_id=programme_id, name=name, next_at=next_at)
-    changed = {"next_at": next_at}
-    conn.execute(
-        statement.on_conflict_do_update(index_elements=["programme_id", "name"], set_=changed)
-    )
+def _save(conn: Connection, programme_id: str, times: Mapping[str, datetime]) -> None:
+    rows = [
+        {"programme_id": programme_id, "name": name, "next_at": at} for name, at in times.items()
+    ]
+    statement = upsert(conn, pace)
+    changed = {"next_at": statement.excluded.next_at}
+    key = ["programme_id", "name"]
+    conn.execute(statement.on_conflict_do_update(index_elements=key, set_=changed), rows)

@@ -1,6 +1,7 @@
 """`bot`: the real process against the test server, from the link to the answer."""
 
 import signal
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -67,6 +68,46 @@ def test_killed_bot_answers_what_it_had_kept(small_city: Desk, server: TelegramS
     copies = sum(len(server.sent(person.id)) for person in people)
     # What was on its way when the process was killed comes once more; eight are at a time.
     assert len(people) <= copies <= len(people) + 2 * 8
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--as-of", "2026-04-08"], "bot 按真实时间回答"),
+        ([], "YUEYUE_TELEGRAM_WEBHOOK_SECRET"),
+    ],
+)
+def test_bot_says_what_keeps_it_from_starting(
+    small_city: Desk,
+    server: TelegramServer,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    said: str,
+) -> None:
+    del server
+    monkeypatch.setenv("YUEYUE_TELEGRAM_WEBHOOK_URL", "https://bot.example.org/telegram")
+
+    ran = small_city.run("bot", *arguments)
+
+    assert (ran.status, said in ran.err) == (2, True)
+
+
+def test_bot_by_webhook_answers_what_is_posted(
+    small_city: Desk, server: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    monkeypatch.setenv("YUEYUE_TELEGRAM_WEBHOOK_URL", f"http://127.0.0.1:{port}/telegram")
+    monkeypatch.setenv("YUEYUE_TELEGRAM_WEBHOOK_LISTEN", f"127.0.0.1:{port}")
+    monkeypatch.setenv("YUEYUE_TELEGRAM_WEBHOOK_SECRET", "a-secret-of-some-length")
+    process = start(small_city.place, "bot")
+    server.person(99).write("你好")
+    server.wait_for(lambda: server.sent(99))
+
+    process.send_signal(signal.SIGTERM)
+
+    assert process.wait(20) == 0
+    assert server.world.calls["getupdates"] == 0
 
 
 def test_bot_says_that_its_token_is_refused(small_city: Desk, server: TelegramServer) -> None:

@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, Engine
 
+from bot.outgoing import Outgoing
 from bot.telegram import TelegramService
 from rules.roster import Channel
 from store.database import StoreLocked, build_engine, reading, writing
-from store.inbox import load_unfinished
+from store.inbox import ANSWERED, Arrival, change_arrival, load_unfinished, save_arrival
 from store.roster import load_contacts
 from tests.bot.city import RULES, found, person, sync, words
 from tests.servers.telegram import TelegramServer
-from tests.telegram import BOT, account, pace, reception, running_bot
+from tests.telegram import BOT, NOW, account, pace, reception, running_bot
 
 SAY = words("zh").say
 
@@ -152,6 +153,25 @@ def test_photo_is_fetched_again_where_telegram_fails_once(
 
     assert server.texts(71) == [SAY("chat.photo-kept")]
     assert len(list((tmp_path / "photos").rglob("*.png"))) == 1
+
+
+def test_reply_with_a_file_that_a_killed_run_left_is_sent_by_the_next(
+    server: TelegramServer, city: Engine, tmp_path: Path
+) -> None:
+    (tmp_path / "list.xlsx").write_bytes(b"a workbook")
+    files = ((str(tmp_path / "list.xlsx"), "名单.xlsx"),)
+    left = Outgoing(chat="71", text="\n".join(["名单"] * 1500), files=files)
+    arrival = Arrival(bot=BOT, update_id=1, raw='{"update_id": 1}', at=NOW)
+    with writing(city) as conn:
+        save_arrival(conn, RULES.id, arrival)
+        replies = [left.document()]
+        change_arrival(conn, RULES.id, arrival, state=ANSWERED, replies=replies)
+
+    with running_bot(server, city, tmp_path):
+        server.wait_for(lambda: len(server.sent(71)) == 3)
+
+    assert [one.kind for one in server.sent(71)] == ["text", "text", "document"]
+    assert "\n".join(server.texts(71)[:2]) == left.text
 
 
 def test_photo_of_a_stranger_is_not_fetched(
