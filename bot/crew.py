@@ -37,6 +37,11 @@ class Crew:
             self._begun += 1
         self._pool.submit(self._do, work)
 
+    def make_room(self) -> None:
+        """Waits until somebody is free; who asks is the only one that begins work."""
+        with self._room:
+            return
+
     def settle(self) -> bool:
         """Waits for all work that was begun; whether any was since the last time."""
         with self._all:
