@@ -17,6 +17,7 @@ from bot.bundles import Grounds, list_items, load_grounds
 from bot.closing import send_letter
 from bot.crew import Crew
 from bot.letters import render_letter
+from bot.people import load_people
 from bot.post_office import Post, build_parcel, move_letter
 from bot.posting import synced_in_words
 from bot.recovery import reap, reroute
@@ -24,9 +25,8 @@ from bot.senders import Parcel
 from config.logs import Log
 from rules.roster import Contact
 from store.leases import LEASE, claim_letters
-from store.letters import EXPIRED, PLANNED, SENDING, Letter, count_due
+from store.letters import EXPIRED, PLANNED, SENDING, Letter, any_open, count_due
 from store.nudges import Nudge, load_letter_nudges
-from store.roster import load_contacts, load_units
 
 _AGAIN = timedelta(minutes=5)
 #: Letters claimed at once, and how long what was gathered for them holds.
@@ -53,6 +53,8 @@ class _Batch:
 def deliver(post: Post, stop: Callable[[], bool] = lambda: False) -> list[Letter]:
     """Sends everything whose time has come, in the send window; the letters as they ended."""
     with post.begin() as conn:
+        if not any_open(conn, post.programme.id):
+            return []
         _gather(conn, post)
         reap(conn, post)
         reroute(conn, post)
@@ -104,9 +106,8 @@ def _announce(post: Post) -> None:
 
 def _gather(conn: Connection, post: Post) -> None:
     """The roster and the freshness, read once for all letters of the run."""
-    contacts = load_contacts(conn, post.programme.id)
-    post.people = {number: contact for number, (_, contact) in contacts.items()}
-    post.units = load_units(conn, post.programme.id)
+    roster = post.roster or load_people(conn, post.programme.id)
+    post.people, post.units = roster.contacts, roster.units
     post.synced = synced_in_words(conn, post.programme)
 
 

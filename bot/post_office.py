@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from bot.people import People
 from bot.senders import Parcel, Sender
 from config.wording import Wording
 from rules.programme import Programme
@@ -30,6 +31,8 @@ class Post:
     owner: str
     clock: Callable[[], datetime]
     """Asked anew for every letter: a long run must not look like a dead one."""
+    roster: People | None = None
+    """The roster in force, from somebody who knows it."""
     people: Mapping[int, Contact] = field(default_factory=dict)
     units: Mapping[int, Unit] = field(default_factory=dict)
     synced: str = "—"

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlalchemy import Connection
 
-from bot.addressees import Directory, build_directory
+from bot.people import People, load_people
 from bot.planning import Case, Plan, may_lapse, plan_nudges
 from bot.posting import Desk, Posted, full_contacts, post_letters
 from bot.quiet import Quiet, load_quiet
@@ -14,7 +15,6 @@ from config.logs import Log
 from config.wording import Wording
 from rules.months import Month
 from rules.programme import Programme
-from rules.roster import Unit
 from store.assessment import reassess
 from store.books import load_freshness
 from store.grounds import start_of
@@ -24,7 +24,6 @@ from store.obligations import Key, load_due_units, load_obligations, save_next_a
 from store.opening import first_opened
 from store.owed import OwedRow, build_owed
 from store.programmes import last_cycle, load_state, save_state
-from store.roster import load_contacts, load_units
 from store.timing import Timetable
 
 __all__ = ["Held", "Posted", "Reminding", "remind"]
@@ -49,20 +48,38 @@ class Reminding:
     held: list[Held] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class _Tick:
-    """What a tick knows."""
+    """What a tick knows; the roster is read when it is first asked for."""
 
+    conn: Connection
     programme: Programme
-    units: Mapping[int, Unit]
-    directory: Directory
-    desk: Desk
+    wording_of: Callable[[str | None], Wording]
+    usable: frozenset[str]
     now: datetime
     timetable: Timetable
     today: date
     start: Month
-    failed: dict[int, Exception]
+    given: People | None
+    failed: dict[int, Exception] = field(default_factory=dict)
     """Units that could not be handled, with the fault; the next tick tries them again."""
+
+    @cached_property
+    def people(self) -> People:
+        """The roster in force."""
+        return self.given or load_people(self.conn, self.programme.id)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What letters are written with."""
+        return Desk(
+            programme=self.programme,
+            units=self.people.units,
+            contacts=self.people.contacts,
+            wording_of=self.wording_of,
+            usable=self.usable,
+            now=self.now,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +100,35 @@ def remind(
     now: datetime,
     wording_of: Callable[[str | None], Wording],
     usable: Iterable[str],
+    people: People | None = None,
 ) -> Reminding:
     """Plans and posts every letter that is due now; run twice it posts nothing more.
 
     A unit that cannot be judged, planned for or written about stops no other.
+    `people`: the roster in force, from somebody who knows it.
     """
-    tick = _open_tick(conn, programme, now, wording_of, frozenset(usable))
-    plans = _plan_all(conn, tick)
+    state = load_state(conn, programme.id)
+    tick = _Tick(
+        conn=conn,
+        programme=programme,
+        wording_of=wording_of,
+        usable=frozenset(usable),
+        now=now,
+        timetable=Timetable(programme, now),
+        today=now.astimezone(programme.timezone).date(),
+        start=start_of(programme, state.start, now),
+        given=people,
+    )
+    _open_periods(conn, tick, state.opened)
+    due = load_due_units(conn, programme.id, now)
+    return _remind_about(conn, tick, due) if due or tick.failed else Reminding()
+
+
+def _remind_about(conn: Connection, tick: _Tick, due: Mapping[int, date]) -> Reminding:
+    programme, now, units = tick.programme, tick.now, tick.people.units
+    plans = _plan_all(conn, tick, due)
     held = {
-        (key[1], plan.held): Held(tick.units[key[1]].name, plan.held, looked_at)
+        (key[1], plan.held): Held(units[key[1]].name, plan.held, looked_at)
         for key, (plan, looked_at) in plans.items()
         if plan.held is not None
     }
@@ -104,56 +141,29 @@ def remind(
     posted = _post_all(conn, tick, chosen)
     for unit_id, fault in tick.failed.items():
         log.failure("unit_unforeseen", fault, unit_id=unit_id)
-    faulty = [Held(tick.units[unit_id].name, "faulty") for unit_id in tick.failed]
+    faulty = [Held(units[unit_id].name, "faulty") for unit_id in tick.failed]
     return Reminding(posted, [*held.values(), *faulty])
 
 
-def _open_tick(
-    conn: Connection,
-    programme: Programme,
-    now: datetime,
-    wording_of: Callable[[str | None], Wording],
-    usable: frozenset[str],
-) -> _Tick:
-    """Gathers what is known; a month that has begun gets its obligations."""
-    units = load_units(conn, programme.id)
-    state = load_state(conn, programme.id)
-    today = now.astimezone(programme.timezone).date()
-    start = start_of(programme, state.start, now)
-    failed: dict[int, Exception] = {}
-    if units and state.opened != today:
-        since = first_opened(conn, programme, start, today, opened=state.opened)
-        if since is not None:
-            failed |= reassess(conn, programme, units, start=start, now=now, since=since).failed
-        if not failed:
-            save_state(conn, programme.id, opened=today.isoformat())
-    directory = build_directory(units, load_contacts(conn, programme.id))
-    desk = Desk(
-        programme=programme,
-        units=units,
-        contacts=directory.contacts,
-        wording_of=wording_of,
-        usable=usable,
-        now=now,
-    )
-    return _Tick(
-        programme=programme,
-        units=units,
-        directory=directory,
-        desk=desk,
-        now=now,
-        timetable=Timetable(programme, now),
-        today=today,
-        start=start,
-        failed=failed,
-    )
+def _open_periods(conn: Connection, tick: _Tick, opened: date | None) -> None:
+    """Once a day: a period that has begun gets its obligations."""
+    programme, start, now, today = tick.programme, tick.start, tick.now, tick.today
+    if opened == today or not tick.people.units:
+        return
+    since = first_opened(conn, programme, start, today, opened=opened)
+    if since is not None:
+        units = tick.people.units
+        tick.failed |= reassess(conn, programme, units, start=start, now=now, since=since).failed
+    if not tick.failed:
+        save_state(conn, programme.id, opened=today.isoformat())
 
 
-def _plan_all(conn: Connection, tick: _Tick) -> dict[Key, tuple[Plan, datetime | None]]:
+def _plan_all(
+    conn: Connection, tick: _Tick, due: Mapping[int, date]
+) -> dict[Key, tuple[Plan, datetime | None]]:
     """The plan of every obligation whose time has come, and when its books were looked at."""
-    programme, failed = tick.programme, tick.failed
-    due = load_due_units(conn, programme.id, tick.now)
-    touched = {n: tick.units[n] for n in due if n in tick.units and n not in failed}
+    programme, failed, units = tick.programme, tick.failed, tick.people.units
+    touched = {n: units[n] for n in due if n in units and n not in failed}
     since = min(due.values(), default=tick.today)
     judging = reassess(conn, programme, touched, start=tick.start, now=tick.now, since=since)
     failed |= judging.failed
@@ -208,7 +218,7 @@ def _plan_one(tick: _Tick, known: _Known, owed: OwedRow) -> tuple[Plan, datetime
         quiet=known.quiet,
         moves=known.moves.get(owed.key, ()),
     )
-    plan = plan_nudges(tick.timetable, tick.directory, case, full=known.full)
+    plan = plan_nudges(tick.timetable, tick.people.directory, case, full=known.full)
     if plan.again:
         return plan, tick.now
     instants = (owed.next_instant(tick.timetable), known.quiet.next_end(owed.key))

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.bundles import Grounds, list_items, load_owed
 from bot.delivery import deliver
 from bot.letters import Item
+from bot.people import People, load_people
 from bot.post_office import Post
 from bot.quiet import load_quiet
 from bot.reminders import remind
@@ -24,11 +25,13 @@ from rules.programme import Programme
 from rules.roster import Contact
 from store.assessment import reassess
 from store.entry_evidence import load_kept
-from store.grounds import start_of
+from store.grounds import start_of, units_resting_on
 from store.letters import SENT, Letter
 from store.nudges import load_letter_nudges
+from store.obligations import hurry_unit
 from store.programmes import load_state
 from store.rehearsal import (
+    Arrival,
     is_behind,
     load_arrivals,
     look_at_everything,
@@ -36,7 +39,6 @@ from store.rehearsal import (
     reach_everybody,
     rewind,
 )
-from store.roster import load_units
 from store.timing import midnight
 
 _ONE_DAY = timedelta(days=1)
@@ -73,10 +75,11 @@ class _Stage:
     """What stays the same from instant to instant, and the day that was looked at last."""
 
     programme: Programme
+    people: People
     wording_of: WordingOf
     senders: Mapping[str, Sender]
     openings: tuple[datetime, ...]
-    arrivals: Mapping[datetime, frozenset[int]]
+    arrivals: Mapping[datetime, Arrival]
     looked: date | None = None
 
 
@@ -122,12 +125,14 @@ def _set_stage(
         after=since.astimezone(zone).date(),
         until=until.astimezone(zone).date(),
     )
+    senders = dict.fromkeys(reach_everybody(conn, programme.id), _Recorder())
     return _Stage(
         programme=programme,
+        people=load_people(conn, programme.id),
         wording_of=wording_of,
-        senders=dict.fromkeys(reach_everybody(conn, programme.id), _Recorder()),
+        senders=senders,
         openings=tuple(midnight(programme, day) for day in sorted({*days})),
-        arrivals=dict(load_arrivals(conn, programme.id, after=since, until=until)),
+        arrivals=load_arrivals(conn, programme.id, after=since, until=until),
     )
 
 
@@ -139,21 +144,38 @@ def _live_through(conn: Connection, stage: _Stage, now: datetime) -> list[Simula
         look_at_everything(conn, programme.id, now)
         stage.looked = today
     if arrived := stage.arrivals.get(now):
-        units = load_units(conn, programme.id)
-        start = start_of(programme, load_state(conn, programme.id).start, now)
-        mine = {unit_id: units[unit_id] for unit_id in sorted(arrived) if unit_id in units}
-        reassess(conn, programme, mine, start=start, now=now)
-    remind(conn, programme, now=now, wording_of=stage.wording_of, usable=stage.senders)
+        _take_in(conn, stage, arrived, now)
+    remind(
+        conn,
+        programme,
+        now=now,
+        wording_of=stage.wording_of,
+        usable=stage.senders,
+        people=stage.people,
+    )
     post = Post(
         begin=lambda: nullcontext(conn),
         programme=programme,
         senders=stage.senders,
         wording_of=stage.wording_of,
         owner="simulation",
+        roster=stage.people,
         clock=lambda: now,
     )
     sent = [letter for letter in deliver(post) if letter.state == SENT]
     return _tell(conn, post, sent, now)
+
+
+def _take_in(conn: Connection, stage: _Stage, arrived: Arrival, now: datetime) -> None:
+    """Judges anew those to whom a row, an answer or a decision came."""
+    programme, units = stage.programme, stage.people.units
+    start = start_of(programme, load_state(conn, programme.id).start, now)
+    listed = {unit_id for unit_id in arrived.units if unit_id is not None}
+    resting = units if None in arrived.units else units_resting_on(conn, programme, listed)
+    mine = {unit_id: units[unit_id] for unit_id in sorted(resting) if unit_id in units}
+    reassess(conn, programme, mine, start=start, now=now)
+    for unit_id in sorted(arrived.spoken):
+        hurry_unit(conn, programme.id, unit_id, now)
 
 
 def _tell(conn: Connection, post: Post, sent: list[Letter], now: datetime) -> list[Simulated]:

@@ -151,6 +151,13 @@ def count_due(conn: Connection, programme_id: str, now: datetime, channels: Coll
     return conn.execute(select(func.count()).select_from(letter).where(due)).scalar_one()
 
 
+def any_open(conn: Connection, programme_id: str) -> bool:
+    """Whether a letter waits, is on its way, or has an unknown fate."""
+    states = (*WAITING, UNKNOWN)
+    mine = (letter.c.programme_id == programme_id) & letter.c.state.in_(states)
+    return conn.execute(select(letter.c.key).where(mine).limit(1)).first() is not None
+
+
 def count_letters(conn: Connection, programme_id: str) -> dict[str, int]:
     """How many letters are in each state."""
     rows = conn.execute(

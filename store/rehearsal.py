@@ -1,14 +1,27 @@
 """Rehearsals: a copy put back to an earlier instant, and what came in since, instant by instant."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, String, and_, cast, delete, func, or_, select, update
+from sqlalchemy import Connection, String, Table, and_, cast, delete, func, or_, select, update
 
 from rules.roster import UNADDRESSED
 from store.letters import PLANNED, SENT
 from store.programmes import close_cycle, open_cycle, save_state
 from store.roster import load_contacts
-from store.tables import activity, book, contact, letter, nudge, obligation, transition
+from store.tables import (
+    activity,
+    answer,
+    book,
+    contact,
+    decision,
+    entry,
+    letter,
+    nudge,
+    obligation,
+    transition,
+)
 
 _NO_LADDER = "[]"
 
@@ -74,28 +87,43 @@ def look_at_everything(conn: Connection, programme_id: str, now: datetime) -> No
     conn.execute(update(book).where(book.c.programme_id == programme_id).values(looked_at=now))
 
 
+class Arrival(NamedTuple):
+    """What came at one instant: whose rows, and whose ladders were answered or decided on."""
+
+    units: frozenset[int | None]
+    """None stands for everybody."""
+    spoken: frozenset[int]
+
+
 def load_arrivals(
     conn: Connection, programme_id: str, *, after: datetime, until: datetime
-) -> list[tuple[datetime, frozenset[int]]]:
-    """The instants at which rows came or went, in order, each with the units whose rows they are.
-
-    Between `after` and `until`, this included.
-    """
-    found: dict[datetime, set[int]] = {}
-    for column in (activity.c.seen_at, activity.c.withdrawn_at):
-        rows = conn.execute(
-            select(column, activity.c.unit_id)
-            .where(
-                activity.c.programme_id == programme_id,
-                activity.c.unit_id.is_not(None),
-                column > after,
-                column <= until,
-            )
-            .distinct()
+) -> dict[datetime, Arrival]:
+    """What came or went after one instant and by another, in order."""
+    rows = _instants(conn, programme_id, (activity, entry), ("seen_at", "withdrawn_at"))
+    said = _instants(conn, programme_id, (answer, decision), ("at", "withdrawn_at"))
+    return {
+        instant: Arrival(
+            frozenset(rows.get(instant, set()) - {None} | said.get(instant, set())),
+            frozenset(unit_id for unit_id in said.get(instant, ()) if unit_id is not None),
         )
-        for instant, unit_id in rows:
+        for instant in sorted({*rows, *said})
+        if after < instant <= until
+    }
+
+
+def _instants(
+    conn: Connection, programme_id: str, tables: Iterable[Table], columns: Iterable[str]
+) -> dict[datetime, set[int | None]]:
+    """The units of the rows of these tables, by the instants in these columns."""
+    found: dict[datetime, set[int | None]] = {}
+    for column in (table.c[name] for table in tables for name in columns):
+        table = column.table
+        mine = (table.c.programme_id == programme_id) & column.is_not(None)
+        for instant, unit_id in conn.execute(
+            select(column, table.c.unit_id).where(mine).distinct()
+        ):
             found.setdefault(instant, set()).add(unit_id)
-    return [(instant, frozenset(units)) for instant, units in sorted(found.items())]
+    return found
 
 
 def next_wake(conn: Connection, programme_id: str, now: datetime) -> datetime | None:

@@ -219,3 +219,40 @@ def test_days_that_cannot_be_are_refused(
 
     assert (ran.status, ran.out) == (2, "")
     assert told in ran.err
+
+
+def test_promise_that_is_broken_goes_on_one_rung_higher_in_simulation_too(desk: Desk) -> None:
+    desk.programme("""
+        roll = "none"
+        close_workdays = 20
+        [programme]
+        id = "city"
+        name = "江城"
+        start = "2026-06"
+        [duties.U-01]
+        ladder = ["L0@due+1d", "L2@due+4d", "L3@due+8d"]
+    """)
+    desk.roster(
+        [
+            ["U0", "市文明办", "", "", "市文明办"],
+            ["D1", "东城区文明办", "", "市文明办", "县区文明办"],
+            ["U1", "图书馆", "", "东城区文明办", "窗口单位"],
+        ],
+        [["市文明办", "赵刚"], ["图书馆", "李明"], ["图书馆", "陈馆长", "负责人"]],
+    )
+    for day in ("2026-06-02", "2026-07-06"):
+        desk.json("sync", "--as-of", day)
+        desk.json("nudge", "--as-of", day)
+        desk.json("deliver", "--as-of", day)
+    desk.json("ask", "我知道了,3日内补报", "--as", "李明", "--as-of", "2026-07-07T10:00")
+
+    letters = simulated(desk, "2026-07-06", "2026-07-14", as_of="2026-07-14")
+
+    # Day 1; the promise on day 2 keeps days 3 and 4 quiet; day 5, and day 8 by the ladder.
+    assert [(one["at"][:16], one["to"]["contact"]) for one in letters] == [
+        ("2026-07-06T09:30", "李明"),
+        ("2026-07-10T09:30", "李明"),
+        ("2026-07-10T09:30", "陈馆长"),
+        ("2026-07-13T09:30", "赵刚"),
+    ]
+    assert all("2026-06" in one["because"] for one in letters)
