@@ -17,6 +17,7 @@ from app.reminding import remind_once
 from app.sources import build_source
 from app.syncing import feedback_wording
 from config.logs import Log, build_logging
+from sync.google_errors import GoogleUnreachable
 from sync.run import synchronise
 
 _TICK_SECONDS = 30
@@ -38,6 +39,8 @@ def run_command(options: Options, *, no_bot: bool) -> None:
     service = _Service(office)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, service.stop)
+    if office.google is not None:
+        office.google.pace.sleep = service.pause
     service.say("run.started", place=office.workspace, minutes=office.programme.sync_minutes)
     clock = build_clock(
         sync=service.guarded(service.sync),
@@ -86,6 +89,11 @@ class _Service:
         """Asked to stop by a signal."""
         del number, frame
         self.stopping.set()
+
+    def pause(self, seconds: float) -> None:
+        """Waits for a request's turn; who is asked to stop gives the request up."""
+        if self.stopping.wait(seconds):
+            raise GoogleUnreachable("stopping", arrived=False)
 
     def guarded(self, work: Callable[[], None]) -> Callable[[], None]:
         """The work of one wake; what it raises is told, and the next wake goes on."""

@@ -25,7 +25,17 @@ _SECRETS = (
     (re.compile(r"(?<!\d)(?:\+?86[- ]?)?1\d{2}[- ]?\d{4}[- ]?\d{4}(?!\d)"), "[phone]"),
 )
 #: Libraries that tell every request and job.
-_CHATTY = ("alembic", "apscheduler", "httpcore", "httpx", "sqlalchemy", "telegram")
+_CHATTY = (
+    "alembic",
+    "apscheduler",
+    "google",
+    "requests",
+    "urllib3",
+    "httpcore",
+    "httpx",
+    "sqlalchemy",
+    "telegram",
+)
 
 
 class Log:

@@ -49,7 +49,11 @@ class Pace:
 
     def __post_init__(self) -> None:
         """Makes the limiter of this clock."""
-        self.limiter = Limiter(self.clock, self.sleep)
+        self.limiter = Limiter(self.clock, self.wait)
+
+    def wait(self, seconds: float) -> None:
+        """Sleeps as it is to be slept now: a process that is asked to stop does it otherwise."""
+        self.sleep(seconds)
 
     def count(self, kind: str) -> None:
         """One more request of that kind."""

@@ -96,8 +96,9 @@ class GoogleSource:
             # What people changed has to be read before anybody knows what it still shows.
             shown={b: stamp for b, stamp in shown.items() if b in books and b not in anew},
             findings=(*_accounts_out(errors), *self._not_editable()),
-            requests=sum(self.requests().values()),
+            requests=self.requests().get("google.drive", 0),
             unlooked=unlooked,
+            whole=not errors,
         )
 
     def shows_status(self, book: str) -> bool:

@@ -40,6 +40,7 @@ class JointSource:
             findings=tuple(finding for look in looks for finding in look.findings),
             requests=sum(look.requests for look in looks),
             unlooked=frozenset[str]().union(*(look.unlooked for look in looks)),
+            whole=all(look.whole for look in looks),
         )
 
     def shows_status(self, book: str) -> bool:
@@ -77,4 +78,4 @@ def _of(source: Source, shown: Mapping[str, str]) -> dict[str, str]:
 def _unlooked(error: SourceError, known: Mapping[str, str | None]) -> Look:
     """A look that saw nothing: its books are neither as they were nor gone."""
     told = Finding(code=error.code, where=CellRef(error.place), values=dict(error.values))
-    return Look(books={}, changed=(), findings=(told,), unlooked=frozenset(known))
+    return Look(books={}, changed=(), findings=(told,), unlooked=frozenset(known), whole=False)

@@ -232,7 +232,8 @@ def _close(conn: Connection, cycle: Cycle) -> None:
     for book_id, finding in odd.items():
         replace_findings(conn, programme_id, book_id, [finding], now)
     keep_findings(conn, programme_id, look.present | stored.keys() | odd.keys())
-    close_cycle(conn, programme_id, applying.cycle, now)
+    if look.whole:  # else a unit without a book may have one that nobody saw
+        close_cycle(conn, programme_id, applying.cycle, now)
 
 
 def _report(conn: Connection, cycle: Cycle) -> SyncReport:

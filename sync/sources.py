@@ -47,6 +47,8 @@ class Look:
     requests: int = 0
     unlooked: frozenset[str] = frozenset()
     """Books that could not be looked at: neither as they were nor gone."""
+    whole: bool = True
+    """Whether all of the source was looked at; else there may be books that nobody saw."""
 
     @property
     def present(self) -> frozenset[str]:

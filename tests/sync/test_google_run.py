@@ -5,9 +5,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from rules.records import ACTIVITY
+from store.database import reading
+from store.programmes import last_cycle
+from store.records import load_records
 from sync.google_standing import MARK
+from tests.builders import instant
 from tests.servers.google import GoogleServer
-from tests.sync.google_city import GoogleCity, new_pool
+from tests.servers.google.entering import Rows
+from tests.sync.google_city import GoogleCity, new_pool, new_source
 
 _GOOD = ("2026-03-05", "护河", 12, 2)
 _BAD = ("看情况", "敬老", 3, 1)
@@ -231,3 +237,81 @@ def test_book_for_reading_alone_is_read_and_the_office_told_whom_to_share_it_wit
 
     assert ("book-read-only", book, None) in city.findings()
     assert report.waiting == (book,)
+
+
+def test_account_that_cannot_look_leaves_its_books_as_they_are_and_the_cycle_open(
+    tmp_path: Path, sqlite: Engine, google: GoogleServer
+) -> None:
+    city = GoogleCity(google, new_pool(google, tmp_path, "a", "b"), sqlite)
+    city.roster("图书馆", "文化馆")
+    mine = google.add_spreadsheet(
+        "图书馆", {"活动": [["日期", "活动"], ["2026-03-05", "护河"]]}, shared_with=["a"]
+    )
+    city.sync("2026-03-06")
+    google.disable_account("a@yueyue-test.iam.gserviceaccount.com")
+
+    city.sync("2026-03-07")
+
+    states = city.books()
+    assert (states[mine].state, states[mine].looked_at) == ("read", instant("2026-03-06"))
+    assert city.titles() == ["护河"]
+    assert city.findings() == [
+        ("google-sign-in", "a@yueyue-test.iam.gserviceaccount.com", None),
+    ]
+    with reading(sqlite) as conn:
+        newest = last_cycle(conn, "city")
+    assert newest is not None
+    assert newest.at == instant("2026-03-06")
+
+
+@pytest.mark.parametrize(
+    ("locale", "zone", "typed"),
+    [
+        ("zh_CN", "Asia/Shanghai", "2026-03-05"),
+        ("en_US", "America/New_York", "3/5/2026"),
+        ("zh_CN", "Pacific/Auckland", "2026/3/5"),
+    ],
+)
+def test_date_is_the_same_day_whatever_the_spreadsheets_locale_and_zone(
+    city: GoogleCity, locale: str, zone: str, typed: str
+) -> None:
+    header = ["日期", "活动名称"]
+    tabs: dict[str, Rows] = {"活动": [header, [typed, "护河"]]}
+    city.server.add_spreadsheet("图书馆", tabs, locale=locale, time_zone=zone)
+
+    city.sync()
+
+    with reading(city.engine) as conn:
+        [(_, _, placed, _)] = load_records(conn, "city", ACTIVITY)
+    assert placed.record.days == "2026-03-05"
+
+
+def test_excluded_spreadsheets_are_not_read(city: GoogleCity, sqlite: Engine) -> None:
+    city.log("草稿三月", _GOOD)
+
+    look = new_source(city.pool, sqlite, excluded=("草稿*",)).changed({})
+
+    assert [ref.title for ref in look.books.values()] == ["名册"]
+
+
+def test_spreadsheet_that_is_too_large_is_told_and_stops_nothing(
+    city: GoogleCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.google._MOST_BYTES", 3000)
+    large = city.log("文化馆", *[("2026-03-05", f"护河{n}", 12, 2) for n in range(50)])
+    city.log("图书馆", _GOOD)
+
+    city.sync()
+
+    assert (city.titles(), city.findings()) == (["护河"], [("book-too-large", large, None)])
+
+
+def test_spreadsheet_that_fails_again_and_again_rests(city: GoogleCity) -> None:
+    book = city.log("图书馆", _GOOD)
+    breaker = city.pool.breaker
+    for _ in range(3):
+        breaker.fail(book)
+
+    city.sync()
+
+    assert (city.titles(), city.counts()["get"]) == ([], 1)
