@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from config.wording import load_wording
 from store.database import writing
 from sync.filings import append_filing
 from sync.google_pool import Pace
+from sync.google_standing import SHOWN_TABS
 from sync.sources import Filing, FilingWaits, SourceError
 from tests.servers.google import Fault, GoogleServer
 from tests.sync.contract import filing
@@ -102,12 +102,11 @@ def append_all(city: GoogleCity, waiting: list[Filing]) -> list[Filing]:
 
 def standing(google: GoogleServer, books: list[str]) -> list[str]:
     """Every title in every log, in the order of books, tabs and rows."""
-    ours = load_wording("zh").say("feedback.tab-online")
     placed = [
         (book, tab, number, str(row[2 if tab == "聊天填报" else 1]))
         for book in books
         for tab in google.tabs(book)
-        if tab != ours
+        if google.sheet_id(book, tab) not in SHOWN_TABS
         for number, row in enumerate(google.values(book, tab))
         if number
     ]
