@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.pacing import LETTERS_A_SECOND, Pace
 from bot.senders import BOT_REFUSED, UNREACHED, Outcome, Parcel, Sender
 from bot.telegram_account import Account, build_bot
-from bot.telegram_send import FLOOD, Telegram, send_message
+from bot.telegram_send import Telegram, send_message
 from bot.telegram_text import split_text
 
 #: A letter of several messages that broke off: some of it has arrived.
@@ -25,16 +25,17 @@ class TelegramSender(Sender):
 
     def __init__(self, account: Account, pace: Pace) -> None:
         self._pace = pace
-        self._bot = build_bot(account, connections=2 * self.parallel)
-        self._starting = threading.Lock()
+        self._bot = build_bot(account, connections=self.parallel)
+        self._starting, self._greeting = threading.Lock(), threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._ready = False
+        self._greeted = self._ready = False
+        self._fault: Outcome | None = None
+        """Why nothing can be sent by this sender at all."""
 
     def reserve(self, address: str, *, most: float) -> float:
         """Takes the next slot for a letter there; seconds until it, no slot where over `most`."""
-        if not self._ready:
-            # Before the first slot: letters must not gather while we introduce ourselves.
-            self._run(self._open())
+        # Before the first slot: letters must not gather while we introduce ourselves.
+        self._greet()
         return self._pace.wait_for_letter(address, most=most)
 
     def rest(self) -> float:
@@ -43,9 +44,12 @@ class TelegramSender(Sender):
 
     def send(self, parcel: Parcel) -> Outcome:
         """Sends once, in as many messages as it needs."""
+        self._greet()
+        if self._fault is not None:
+            return self._fault
         outcome: Outcome = self._run(self._send(parcel))
-        if outcome.reason == FLOOD:
-            self._pace.hold_back(outcome.after or 1)
+        if outcome.after is not None:
+            self._pace.hold_back(outcome.after)
         return outcome
 
     def delivered(self, parcel: Parcel) -> bool | None:
@@ -63,9 +67,6 @@ class TelegramSender(Sender):
         self._loop.close()
 
     async def _send(self, parcel: Parcel) -> Outcome:
-        fault = await self._open()
-        if fault is not None:
-            return fault
         first, *more = split_text(parcel.text)
         outcome = await send_message(self._bot, Telegram(chat=parcel.address, text=first))
         chat = outcome.moved_to or parcel.address
@@ -73,13 +74,17 @@ class TelegramSender(Sender):
             await asyncio.sleep(self._pace.person_seconds)
             after = await send_message(self._bot, Telegram(chat=chat, text=part))
             if after.state != "sent":
-                return Outcome("unknown", PARTLY, moved_to=outcome.moved_to)
+                return Outcome("unknown", PARTLY, after=after.after, moved_to=outcome.moved_to)
         return outcome
 
+    def _greet(self) -> None:
+        """Asks Telegram who we are, once: where it does not answer no letter waits for it anew."""
+        with self._greeting:
+            if not self._greeted:
+                self._greeted, self._fault = True, self._run(self._open())
+
     async def _open(self) -> Outcome | None:
-        """Asks who we are, once; why nothing can be sent where that fails."""
-        if self._ready:
-            return None
+        """Why nothing can be sent; None where we are known."""
         try:
             await self._bot.initialize()
         except InvalidToken:

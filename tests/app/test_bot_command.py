@@ -106,7 +106,7 @@ def test_bot_by_webhook_answers_what_is_posted(
 
     process.send_signal(signal.SIGTERM)
 
-    assert process.wait(20) == 0
+    assert process.wait(120) == 0
     assert server.world.calls["getupdates"] == 0
 
 
@@ -146,7 +146,7 @@ def test_run_answers_beside_its_clock(small_city: Desk, server: TelegramServer) 
 
     process.send_signal(signal.SIGTERM)
 
-    assert process.wait(20) == 0
+    assert process.wait(120) == 0
     assert server.texts(71)[0].startswith("城关镇服务队 2026年2月:16.0 小时")
 
 
@@ -161,4 +161,4 @@ def test_run_goes_on_without_a_bot_whose_token_is_refused(
 
     process.send_signal(signal.SIGTERM)
 
-    assert process.wait(20) == 0
+    assert process.wait(120) == 0
