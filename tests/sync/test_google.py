@@ -237,3 +237,15 @@ def test_key_is_not_shown_where_it_is_damaged(google: GoogleServer, tmp_path: Pa
 
     assert unusable.value.__cause__ is None
     assert unusable.value.__suppress_context__
+
+
+def test_answer_that_does_not_come_is_given_up_and_asked_for_again(
+    google: GoogleServer, account: GoogleAccount, book: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.google._TIMEOUT", (1, 0.3))
+    google.fail(Fault(calls="sheets", how="delay", seconds=1.0))
+
+    answer = account.read_spreadsheet(book)
+
+    assert answer["properties"]["title"] == "图书馆"
+    assert account.pace.counts["failed"] == 1

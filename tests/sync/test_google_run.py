@@ -11,7 +11,7 @@ from store.programmes import last_cycle
 from store.records import load_records
 from sync.google_standing import MARK
 from tests.builders import instant
-from tests.servers.google import GoogleServer
+from tests.servers.google import Fault, GoogleServer
 from tests.servers.google.entering import Rows
 from tests.sync.google_city import GoogleCity, new_pool, new_source
 
@@ -315,3 +315,49 @@ def test_spreadsheet_that_fails_again_and_again_rests(city: GoogleCity) -> None:
     city.sync()
 
     assert (city.titles(), city.counts()["get"]) == ([], 1)
+
+
+def test_long_lists_and_many_changes_come_in_pages(
+    city: GoogleCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sync.google_feed._PAGE", 2)
+    books = [city.log(f"图书馆{number}", _GOOD) for number in range(5)]
+    city.sync()
+    for book in books:
+        city.server.type(book, "'活动'!B2", "护绿")
+
+    city.sync()
+
+    assert city.titles() == ["护绿"] * 5
+    assert city.server.counts()["drive.changes.list"] == 3
+
+
+def test_cycle_that_is_killed_before_it_writes_is_made_good_by_the_next(city: GoogleCity) -> None:
+    book = city.log("图书馆", _BAD)
+
+    def kill() -> None:
+        raise KeyboardInterrupt
+
+    city.meanwhile(kill)
+    with pytest.raises(KeyboardInterrupt):
+        city.sync()
+
+    city.sync()
+
+    assert (city.titles(), list(city.server.notes(book, "活动"))) == (["敬老"], ["A2"])
+
+
+def test_edit_after_a_writing_whose_answer_was_lost_is_not_lost(city: GoogleCity) -> None:
+    book = city.log("图书馆", _GOOD, _BAD)
+    city.sync()
+    city.server.type(book, "'活动'!A3", "很久以前")
+    city.meanwhile(lambda: city.server.type(book, "'活动'!B3", "护树"))
+    city.server.fail(Fault(calls="batchUpdate", how="lost", times=None))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(city.pool.pace, "sleep", lambda _: None)
+        waiting = city.sync().waiting
+    city.server.heal()
+
+    city.sync()
+
+    assert (waiting, city.titles()) == ((book,), ["护河", "护树"])
