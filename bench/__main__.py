@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bench import first_sync, resync, rows, simulate, startup, unchanged
+from bench import first_sync, resync, rows, simulate, startup, ticks, unchanged
 from bench.setting import Setting
 
 COMPARISONS = {
@@ -14,6 +14,7 @@ COMPARISONS = {
     "rows": rows.compare,
     "startup": startup.compare,
     "simulate": simulate.compare,
+    "ticks": ticks.compare,
 }
 _DATA = Path(__file__).parent.parent / "bench-data"
 _FAST = {"rows": 20, "times": 1, "starts": 1}

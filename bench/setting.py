@@ -53,6 +53,7 @@ class Setting:
     @contextmanager
     def fresh_database(self) -> Iterator[Engine]:
         """An empty database with its tables, gone in the end: a large one takes a gigabyte."""
+        self.folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=self.folder) as folder:
             engine = build_engine(f"sqlite:///{Path(folder) / 'bench.db'}")
             bring_to_head(engine)

@@ -38,7 +38,7 @@ def compare(setting: Setting) -> None:
         seconds: list[float] = []
         for _ in range(setting.times):
             with setting.fresh_database() as engine:
-                _found(engine, programme, setting.workbooks, logged=logged)
+                found_units(engine, programme, setting.workbooks, logged=logged)
                 letters, cpu = _replay(engine, programme)
             seconds.append(cpu)
         facts = f"{name}: {setting.workbooks} units, {letters} letters"
@@ -67,7 +67,7 @@ def _wording(locale: str | None) -> Wording:
     return load_wording("en" if locale == "en" else "zh")
 
 
-def _found(engine: Engine, programme: Programme, units: int, *, logged: bool) -> None:
+def found_units(engine: Engine, programme: Programme, units: int, *, logged: bool) -> None:
     """The roster, and a year of rows, each first seen on a morning after it was held."""
     chance = Random(7)
     with writing(engine) as conn:
