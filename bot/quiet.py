@@ -46,6 +46,8 @@ class Quiet:
 
     def hushes(self, key: Key, contact_id: int) -> bool:
         """Whether the contact is not written to now about that obligation."""
+        if key[1] not in self.answers and key[1] not in self.decisions.pauses:
+            return False
         return self.is_paused(key[1]) or any(
             one.hushes(contact_id) and self.local < ends for one, ends in self._running(key)
         )
@@ -60,6 +62,8 @@ class Quiet:
 
     def next_end(self, key: Key) -> datetime | None:
         """The next instant at which something is quiet no longer."""
+        if key[1] not in self.answers and key[1] not in self.decisions.pauses:
+            return None
         ends = [ends for _, ends in self._running(key)]
         pause = self.decisions.paused_on(key[1], self.local.date())
         if pause is not None and pause.last is not None:
