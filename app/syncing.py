@@ -44,6 +44,7 @@ def sync_once(
             accept_roster=accept_roster,
             forget=_named(office, forget),
             feedback=None if dry_run else feedback_wording(office),
+            filings=not dry_run,
             progress=progress,
         )
 
@@ -107,6 +108,8 @@ def say_report(office: Office, report: SyncReport, *, dry_run: bool = False) -> 
     if report.waiting:
         books = name_some([show_name(book) for book in report.waiting])
         click.echo(say("sync.feedback-waits", count=len(report.waiting), books=books))
+    if report.unfiled:
+        click.echo(say("sync.unfiled", count=len(report.unfiled)))
     if report.roster_held:
         names = name_some(report.roster_held)
         click.echo(say("sync.roster-held", count=len(report.roster_held), units=names))

@@ -1,6 +1,6 @@
 """The conversation: one message, one answer; permission is asked before any figure is read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from bot.answers import (
 )
 from bot.directions import answer_deadline, answer_sheet
 from bot.disputes import answer_dispute
+from bot.filing import talk_of_filing
 from bot.forms import Form
 from bot.listings import answer_list, answer_ranking
 from bot.names import UnitNames
@@ -26,6 +27,7 @@ from bot.permissions import Matter, matter_of_units, refusal, speaker_of
 from bot.questions import Intent, Question, Span, understand
 from bot.reach import districts_of, is_office, own_district, settle_scope, units_asked
 from bot.replies import ASK, Action, Button, Reply, question_button
+from bot.scopes import OWN_UNIT
 from bot.stars import answer_stars
 from config.wording import Wording
 from rules.programme import Programme
@@ -75,6 +77,8 @@ class Answer:
     span: Span | None
     replies: tuple[Reply, ...]
     refused: str | None = None
+    filing: bool = False
+    """Whether it is about an activity that is reported."""
 
     @property
     def text(self) -> str:
@@ -97,10 +101,12 @@ def ask(
     now: datetime,
     wording: Wording,
     begin: Begin | None = None,
+    photos: Sequence[str] = (),
 ) -> Answer:
     """The answer to a message or a press; one about others' figures is refused in kind words.
 
-    `begin`: how to begin a transaction that writes, where `conn` only reads.
+    `begin`: how to begin a transaction that writes, where `conn` only reads; `photos`: the digests
+    of those that came with the message.
     """
     text = message.argument if isinstance(message, Action) else message
     units = load_named_units(conn, programme.id)
@@ -120,6 +126,23 @@ def ask(
         begin=begin or (lambda: nullcontext(conn)),
         offices=frozenset(n for n, unit in units.items() if is_office(unit, programme)),
     )
+    return _file(setting, text, photos) or _answer(setting, narrowed=narrowed)
+
+
+def _file(setting: Setting, text: str, photos: Sequence[str]) -> Answer | None:
+    """The answer where an activity is reported; None elsewhere."""
+    said = talk_of_filing(setting, text, photos)
+    if said is None:
+        return None
+    question = replace(setting.question, intent=said.intent, scope=OWN_UNIT, span=None)
+    setting = replace(setting, question=question)
+    answer = _reply(setting, said.text, buttons=said.buttons, refused=said.refused)
+    return replace(answer, filing=True)
+
+
+def _answer(setting: Setting, *, narrowed: bool) -> Answer:
+    """Figures, talk or a question back; `narrowed`: all units were asked, a district is told."""
+    question, wording = setting.question, setting.wording
     refused = _refusal(setting)
     if refused is not None:
         return _reply(setting, wording.say(f"ask.refused-{refused}"), refused=refused)

@@ -17,7 +17,7 @@ from bot.replies import Action, Reply
 from config.wording import Wording
 from rules.programme import Programme
 from rules.roster import TELEGRAM, Channel, city_offices
-from store.attachments import Attachment, count_of_album
+from store.attachments import Attachment, digests_of_album
 from store.buttons import load_button
 from store.chats import close_chat, move_chat, reopen_chat
 from store.inbox import load_answer_to
@@ -59,11 +59,7 @@ class Responder:
             return self._bind(binder, incoming)
         if actor is None:
             return binder.tell_who(incoming) if incoming.private else []
-        if incoming.kind in {Kind.PHOTO, Kind.OTHER}:
-            replies: Sequence[Reply] = self._acknowledge(incoming, attachments, wording)
-        else:
-            answer = ask(self.conn, self.programme, actor, message, now=self.now, wording=wording)
-            replies = self._hushed(incoming, answer, wording)
+        replies = self._reply(incoming, attachments, actor, message, wording)
         return address_replies(
             self.conn,
             self.programme.id,
@@ -108,22 +104,51 @@ class Responder:
             return binder.start(incoming, rest)
         return binder.leave(incoming) if command == "unbind" else binder.tell_who(incoming)
 
-    def _acknowledge(
+    def _reply(
         self,
         incoming: Incoming,
         attachments: Sequence[Attachment],
+        actor: Actor,
+        message: str | Action,
         wording: Wording,
-    ) -> list[Reply]:
-        """One word about photos, also where several are an album."""
+    ) -> Sequence[Reply]:
+        """The answer to a message; to photos only where they file an activity."""
+        photos = self._photos(incoming, attachments)
+        if incoming.kind in {Kind.PHOTO, Kind.OTHER} and not photos:
+            return self._acknowledge(incoming, wording)
+        answer = ask(
+            self.conn,
+            self.programme,
+            actor,
+            message,
+            now=self.now,
+            wording=wording,
+            photos=photos,
+        )
+        if photos and incoming.album and not incoming.text and self._follows(incoming.album):
+            return []
+        if photos and not answer.filing:
+            return [Reply(blocks=(wording.say("chat.photo-kept"),))]
+        return self._hushed(incoming, answer, wording)
+
+    def _photos(self, incoming: Incoming, attachments: Sequence[Attachment]) -> list[str]:
+        """The digests of what came in private, with those of its album that came before."""
+        if not attachments or not incoming.private:
+            return []
+        if incoming.album:
+            return digests_of_album(self.conn, self.programme.id, incoming.album)
+        return [one.digest for one in attachments]
+
+    def _follows(self, album: str) -> bool:
+        """Whether other photos of the album came before: one word is enough for all."""
+        return len(digests_of_album(self.conn, self.programme.id, album)) > 1
+
+    def _acknowledge(self, incoming: Incoming, wording: Wording) -> list[Reply]:
+        """One word about what nobody can read here."""
         if not incoming.private:
             return []
-        if incoming.kind is Kind.OTHER:
-            return [Reply(blocks=(wording.say("chat.only-text"),))]
-        if not attachments:
-            return [Reply(blocks=(wording.say("chat.photo-missed"),))]
-        if incoming.album and count_of_album(self.conn, self.programme.id, incoming.album) > 1:
-            return []
-        return [Reply(blocks=(wording.say("chat.photo-kept"),))]
+        missed = "chat.only-text" if incoming.kind is Kind.OTHER else "chat.photo-missed"
+        return [Reply(blocks=(wording.say(missed),))]
 
     def _hushed(self, incoming: Incoming, answer: Answer, wording: Wording) -> Sequence[Reply]:
         """In a group: nothing about people, late lists in the office's own alone, no small talk."""

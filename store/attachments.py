@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from store.bulk import upsert
 from store.tables import attachment
@@ -44,8 +44,10 @@ def load_attachments(conn: Connection, programme_id: str, bot: int) -> list[Atta
     return [Attachment(**{name: getattr(row, name) for name in names}) for row in rows]
 
 
-def count_of_album(conn: Connection, programme_id: str, album: str) -> int:
-    """How many photos of an album have been kept."""
+def digests_of_album(conn: Connection, programme_id: str, album: str) -> list[str]:
+    """What tells the photos of an album apart, in the order they came."""
     columns = attachment.c
     mine = (columns.programme_id == programme_id) & (columns.album == album)
-    return conn.execute(select(func.count()).select_from(attachment).where(mine)).scalar_one()
+    return list(
+        conn.execute(select(columns.digest).where(mine).order_by(columns.update_id)).scalars()
+    )

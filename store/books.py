@@ -145,6 +145,15 @@ def load_unit_books(
     conn: Connection, programme_id: str, unit_ids: Collection[int]
 ) -> dict[int, str]:
     """The book of each unit by its name, for people to open: the one it shares with the fewest."""
+    books = load_books_of_units(conn, programme_id, unit_ids)
+    titles = load_titles(conn, programme_id)
+    return {n: name_to_open(book_id, titles.get(book_id)) for n, book_id in books.items()}
+
+
+def load_books_of_units(
+    conn: Connection, programme_id: str, unit_ids: Collection[int]
+) -> dict[int, str]:
+    """The id of each unit's book: the one that it shares with the fewest."""
     mine = book_unit.c.programme_id == programme_id
     shared = select(book_unit.c.book, func.count().label("units")).where(mine)
     counted = shared.group_by(book_unit.c.book).subquery()
@@ -152,16 +161,13 @@ def load_unit_books(
     found: dict[int, str] = {}
     for start in range(0, len(ordered), _CHUNK):
         rows = conn.execute(
-            select(book_unit.c.unit_id, book_unit.c.book, book.c.title)
+            select(book_unit.c.unit_id, book_unit.c.book)
             .join(counted, counted.c.book == book_unit.c.book)
-            .outerjoin(
-                book, (book.c.programme_id == programme_id) & (book.c.id == book_unit.c.book)
-            )
             .where(mine, book_unit.c.unit_id.in_(ordered[start : start + _CHUNK]))
             .order_by(counted.c.units, book_unit.c.book)
         )
-        for unit_id, book_id, title in rows:
-            found.setdefault(unit_id, name_to_open(book_id, title))
+        for unit_id, book_id in rows:
+            found.setdefault(unit_id, book_id)
     return found
 
 

@@ -17,6 +17,7 @@ from store.chat_tables import attachment, binding, button, chat, inbox, invitati
 from store.columns import PLAIN, key, metadata, number
 from store.decision_tables import answer, decision
 from store.duty_tables import letter, nudge, obligation, transition
+from store.filing_tables import filing
 from store.google_tables import google_account, google_file
 from store.record_tables import activity, entry, finding, participation, service_record
 from store.types import UtcDateTime
@@ -36,6 +37,7 @@ __all__ = [
     "cycle",
     "decision",
     "entry",
+    "filing",
     "finding",
     "google_account",
     "google_file",

@@ -1,12 +1,18 @@
 """Filings: activities reported in the chat, appended where the unit's books lie, each once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
+from config.logs import Log
 from rules.findings import CellRef
 from rules.programme import Programme
-from store.books import doubt_books
+from rules.roster import Unit
+from store.books import doubt_books, load_books_of_units
+from store.filings import StoredFiling, load_waiting, mark_written
+from store.roster import load_units
 from sync.batches import Begin
-from sync.sources import Filing, Source
+from sync.sources import Filing, FilingWaits, Source
 
 TITLE = "聊天填报"
 KEY = "填报编号"
@@ -20,8 +26,11 @@ _COLUMNS = {
     "place": "地点",
     "content": "活动内容",
     "participants": "参与人员",
+    "photo": "照片",
 }
 HEADER = (*_COLUMNS.values(), KEY)
+
+log = Log(__name__)
 
 
 def append_filing(begin: Begin, programme: Programme, source: Source, filing: Filing) -> CellRef:
@@ -33,6 +42,53 @@ def append_filing(begin: Begin, programme: Programme, source: Source, filing: Fi
     with begin() as conn:
         doubt_books(conn, programme.id, [filing.book, where.book])
     return where
+
+
+def write_filings(
+    begin: Begin, programme: Programme, source: Source, *, now: datetime
+) -> tuple[str, ...]:
+    """Appends every activity filed in the chat that stands in no sheet; the keys that wait on.
+
+    Cut anywhere and run again, each stands there once: it is appended by its key.
+    """
+    with begin() as conn:
+        waiting = load_waiting(conn, programme.id)
+        books = load_books_of_units(conn, programme.id, {one.unit_id for one in waiting})
+        units = load_units(conn, programme.id) if waiting else {}
+    left = []
+    for one in waiting:
+        book = books.get(one.unit_id, f"{TITLE}.xlsx")
+        try:
+            where = append_filing(begin, programme, source, _filing(one, book, units, source))
+        except FilingWaits as error:
+            log.warning("filing_waits", filing=one.key, fault=str(error))
+            left.append(one.key)
+            continue
+        with begin() as conn:
+            mark_written(conn, programme.id, one.key, where, now)
+    return tuple(left)
+
+
+def _filing(one: StoredFiling, book: str, units: Mapping[int, Unit], source: Source) -> Filing:
+    if not source.holds(book):
+        raise FilingWaits(one.key, "the unit has no book")
+    return Filing(key=one.key, book=book, cells=_cells(units[one.unit_id].name, one.fields))
+
+
+def _cells(unit: str, fields: Mapping[str, Any]) -> dict[str, str | int]:
+    """The cells of a row that is read as the activity it was filed as."""
+    cells = {
+        "unit": unit,
+        "date": fields["days"],
+        "title": fields["title"],
+        "headcount": fields.get("headcount"),
+        "duration": fields.get("duration"),
+        "place": fields.get("place"),
+        "content": fields.get("content"),
+        "participants": (fields.get("names") or "").replace("|", "、"),
+        "photo": fields.get("photos"),
+    }
+    return {name: value for name, value in cells.items() if value}
 
 
 def tabulate_filing(filing: Filing) -> list[str | int]:

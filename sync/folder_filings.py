@@ -10,7 +10,7 @@ from sync.sources import Filing, FilingWaits
 from sync.workbook import WorkbookError, read_label, read_workbook, write_workbook
 
 _LABEL = "yueyue-filings"
-_WIDTHS = (18, 12, 26, 8, 12, 18, 40, 26, 16)
+_WIDTHS = (18, 12, 26, 8, 12, 18, 40, 26, 8, 16)
 
 
 def append_to_folder(root: Path, filing: Filing) -> CellRef:

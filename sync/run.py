@@ -29,6 +29,7 @@ from sync.apply import (
 from sync.batches import Begin, MadeOut, keep_up, make_out
 from sync.cycle import Cycle, settle
 from sync.feedback import show_feedback
+from sync.filings import write_filings
 from sync.garbage import uncollected
 from sync.looking import Looked, look_around, with_all_changed
 from sync.moves import follow_move, forget_books, vanished
@@ -54,6 +55,8 @@ class SyncReport:
     """Books that could not be read and are tried again."""
     waiting: tuple[str, ...] = ()
     """Books whose feedback could not be shown and is tried again."""
+    unfiled: tuple[str, ...] = ()
+    """Activities filed in the chat that could not be written and are tried again."""
     first: Month | None = None
     """The first month of duty, where this was the very first cycle."""
 
@@ -67,15 +70,17 @@ def synchronise(
     accept_roster: bool = False,
     forget: Collection[str] = (),
     feedback: Wording | None = None,
+    filings: bool = True,
     progress: Progress | None = None,
 ) -> SyncReport:
     """One cycle; `begin` opens each transaction. A bad book never stops the others.
 
-    `forget` names vanished books whose rows the office withdraws; `feedback` is the language in
-    which findings are shown where editors look, None shows nothing. Raises SourceError where the
-    source cannot be looked at, RosterMissing without a roster, BookNotGone.
+    `forget`: vanished books whose rows the office withdraws; `feedback`: the language of findings
+    beside books, None shows none; `filings`: whether what was filed in the chat is written first.
+    SourceError where the source cannot be looked at, RosterMissing, BookNotGone.
     """
     began = time.perf_counter()
+    unfiled = write_filings(begin, programme, source, now=now) if filings else ()
     looked = look_around(begin, programme, source)
     with begin() as conn:
         cycle = _open(conn, programme, looked, now=now, accept=accept_roster)
@@ -94,11 +99,11 @@ def synchronise(
         _close(conn, cycle)
         report = _report(conn, cycle)
     if feedback is not None:
-        left = set(cycle.left) - cycle.look.present
-        waiting = show_feedback(begin, programme, source, cycle.look, feedback, now=now, left=left)
+        left, look = set(cycle.left) - cycle.look.present, cycle.look
+        waiting = show_feedback(begin, programme, source, look, feedback, now=now, left=left)
         report.waiting = tuple(waiting)
     report.requests = {"look": cycle.look.requests, "read": read, **source.requests()}
-    report.seconds = time.perf_counter() - began
+    report.unfiled, report.seconds = unfiled, time.perf_counter() - began
     return report
 
 
@@ -155,12 +160,8 @@ def _save_roster_book(conn: Connection, cycle: Cycle) -> None:
         report = save_unchanged_content(conn, roster.book, cycle.applying)
         report = replace(report, changed=roster.changed)
         if roster.held:
-            held = BookState(
-                id=roster.ref.id,
-                title=roster.ref.title,
-                revision=roster.book.revision,
-                state="failing",
-            )
+            ref, revision = roster.ref, roster.book.revision
+            held = BookState(id=ref.id, title=ref.title, revision=revision, state="failing")
             save_book(conn, programme_id, held)
     cycle.done[roster.ref.id] = report
 

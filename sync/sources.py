@@ -105,7 +105,7 @@ class Filing:
     """The unit's book, in or beside which it is to stand."""
     cells: Mapping[str, str | int]
     """By fields of an activity: unit, date (2026-03-05), title, headcount, duration (minutes),
-    place, content, participants."""
+    place, content, participants, photo (how many)."""
 
 
 class FilingWaits(Exception):

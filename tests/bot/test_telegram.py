@@ -11,6 +11,7 @@ from bot.binding import Binder
 from rules.roster import Role
 from store.attachments import load_attachments
 from store.database import reading, writing
+from store.filings import load_waiting
 from store.roster import load_contacts
 from tests.bot.city import RULES, found, log, person, sync, words
 from tests.builders import activity
@@ -231,7 +232,7 @@ def test_photos_are_kept_at_once_and_acknowledged_once(
     coordinator = server.person(71)
     picture = b"\xff\xd8\xff" + b"picture" * 50
     with running_bot(server, city, tmp_path):
-        coordinator.send_photo(picture, "3.5 清扫 12人", album="a1")
+        coordinator.send_photo(picture, "留个影", album="a1")
         coordinator.send_photo(picture, album="a1")
         coordinator.send_photo(b"no picture at all")
         server.wait_for(lambda: len(server.sent(71)) == 2)
@@ -241,10 +242,29 @@ def test_photos_are_kept_at_once_and_acknowledged_once(
     say = words("zh").say
     assert server.texts(71) == [say("chat.photo-kept"), say("chat.photo-missed")]
     assert [(one.album, one.caption, one.sender) for one in kept] == [
-        ("a1", "3.5 清扫 12人", "71"),
+        ("a1", "留个影", "71"),
         ("a1", None, "71"),
     ]
     assert {(tmp_path / one.path).read_bytes() for one in kept} == {picture}
+
+
+def test_album_with_a_caption_files_an_activity_once(
+    server: TelegramServer, city: Engine, tmp_path: Path
+) -> None:
+    coordinator = server.person(71)
+    with running_bot(server, city, tmp_path):
+        coordinator.send_photo(b"\xff\xd8\xff first", "3.8 清扫 12人 每人2小时", album="a1")
+        coordinator.send_photo(b"\xff\xd8\xff second", album="a1")
+        server.wait_for(lambda: server.sent(71))
+        coordinator.press("确认")
+        server.wait_for(lambda: server.sent(71)[0].edits)
+        coordinator.write("三月多少小时")
+        server.wait_for(lambda: len(server.sent(71)) == 2)
+
+    with reading(city) as conn:
+        [filed] = load_waiting(conn, RULES.id)
+    assert (filed.fields["title"], len(filed.photos), filed.fields["photos"]) == ("清扫", 2, 2)
+    assert server.texts(71)[-1].startswith("图书馆 2026年3月:28.0 小时")
 
 
 def test_chat_that_blocks_us_is_known_and_known_again_when_it_comes_back(

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Connection, Table, select
 
 from store.addresses import load_learned
-from store.attachments import Attachment, count_of_album, load_attachments, save_attachment
+from store.attachments import Attachment, digests_of_album, load_attachments, save_attachment
 from store.bindings import (
     Binding,
     Invitation,
@@ -95,7 +95,7 @@ _READS: dict[str, Callable[[Connection], object]] = {
     "chats": lambda conn: load_chats(conn, CITY),
     "learned": lambda conn: load_learned(conn, CITY).bound,
     "attachments": lambda conn: load_attachments(conn, CITY, 7),
-    "album": lambda conn: count_of_album(conn, CITY, "a"),
+    "album": lambda conn: digests_of_album(conn, CITY, "a"),
 }
 
 

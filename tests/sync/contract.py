@@ -179,7 +179,7 @@ def filed(shelf: Shelf) -> list[list[RawCell]]:
 
 
 def row(key: str, title: str = "护河") -> list[RawCell]:
-    return ["图书馆", "2026-03-05", title, 12, "", "", "", "", key]
+    return ["图书馆", "2026-03-05", title, 12, "", "", "", "", "", key]
 
 
 def appends_a_row_that_is_read_like_any(shelf: Shelf) -> None:

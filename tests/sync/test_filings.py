@@ -1,20 +1,35 @@
 """Filings from the chat: appended once, whatever happens to the answer or the file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from store.database import writing
+from rules.records import ACTIVITY
+from store.database import reading, writing
+from store.filings import file_draft, load_waiting, save_draft
+from store.records import load_records
+from store.roster import load_units
 from sync.filings import append_filing, tabulate_filing
 from sync.folder import FolderSource
 from sync.sources import Filing, FilingWaits
 from sync.workbook import read_workbook, write_workbook
+from tests.builders import instant
 from tests.servers.google import Fault, GoogleServer
 from tests.sheets import save_book
 from tests.sync.contract import filing
 from tests.sync.google_city import GoogleCity, new_pool, new_source
 
+_NOW = instant("2026-03-06")
+#: The cells of what `file` files.
+_AS_FILED: dict[str, str | int] = {
+    "unit": "图书馆",
+    "date": "2026-03-04",
+    "title": "敬老",
+    "headcount": 5,
+    "duration": 60,
+}
 _GOOD = ("2026-03-05", "护河", 12, 2)
 
 
@@ -28,6 +43,77 @@ def city(tmp_path: Path, sqlite: Engine, google: GoogleServer) -> GoogleCity:
 def append(city: GoogleCity, given: Filing) -> object:
     source = new_source(city.pool, city.engine)
     return append_filing(lambda: writing(city.engine), city.programme, source, given)
+
+
+def file(city: GoogleCity, title: str = "敬老") -> None:
+    """An activity is filed in the chat for the library."""
+    fields = {"days": "2026-03-04", "title": title, "headcount": 5, "duration": 60}
+    with writing(city.engine) as conn:
+        units = load_units(conn, "city")
+        library = next(number for number, one in units.items() if one.name == "图书馆")
+        draft = save_draft(
+            conn, "city", contact_id=None, unit_id=library, fields=fields, photos=(), now=_NOW
+        )
+        file_draft(conn, city.programme, draft.key, _NOW)
+
+
+def stored(city: GoogleCity) -> list[tuple[int, str | None]]:
+    with reading(city.engine) as conn:
+        found = load_records(conn, "city", ACTIVITY)
+    return sorted((number, placed.record.title) for number, _, placed, _ in found)
+
+
+def test_filed_activity_becomes_the_row_that_is_written_of_it(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _GOOD)
+    city.sync()
+    file(city)
+    before = stored(city)
+
+    city.sync(on="2026-03-07")
+    city.sync(on="2026-03-08")
+
+    assert stored(city) == before
+    assert len(city.server.values(book, "聊天填报")) == 2
+
+
+def test_filed_activity_is_not_doubled_by_a_lost_answer(city: GoogleCity) -> None:
+    book = city.log("图书馆台账", _GOOD)
+    city.sync()
+    file(city)
+    before = stored(city)
+    city.server.fail(Fault(calls="batchUpdate", how="lost"))
+
+    city.sync(on="2026-03-07")
+    city.sync(on="2026-03-08")
+
+    assert stored(city) == before
+    assert len(city.server.values(book, "聊天填报")) == 2
+
+
+def test_filed_activity_cut_after_it_was_appended_stands_once(city: GoogleCity) -> None:
+    """The process is killed between the sheet's answer and our own word of it."""
+    book = city.log("图书馆台账", _GOOD)
+    city.sync()
+    file(city)
+    before = stored(city)
+    with reading(city.engine) as conn:
+        [waiting] = load_waiting(conn, "city")
+    append(city, replace(filing(book, waiting.key, title="敬老"), cells=_AS_FILED))
+
+    city.sync(on="2026-03-07")
+
+    assert stored(city) == before
+    assert len(city.server.values(book, "聊天填报")) == 2
+
+
+def test_filing_of_a_unit_without_a_book_waits(city: GoogleCity) -> None:
+    city.sync()
+    file(city)
+
+    report = city.sync()
+
+    assert len(report.unfiled) == 1
+    assert [title for _, title in stored(city)] == ["敬老"]
 
 
 def test_filing_is_read_by_the_next_cycle(city: GoogleCity) -> None:
