@@ -137,11 +137,13 @@ def load_obligations(
     if due_by is not None:
         wanted &= obligation.c.next_at <= due_by
     found: dict[Key, dict[str, Any]] = {}
+    # Names beside values: a mapping of each row takes three times as long to make.
+    names = obligation.c.keys()
     for start in range(0, len(ordered), _CHUNK):
         mine = obligation.c.unit_id.in_(ordered[start : start + _CHUNK])
-        rows = conn.execute(select(obligation).where(wanted, mine))
-        for row in rows.mappings():
-            found[row["duty"], row["unit_id"], row["subject"], row["period"]] = dict(row)
+        for values in conn.execute(select(obligation).where(wanted, mine)):
+            row = dict(zip(names, values, strict=True))
+            found[row["duty"], row["unit_id"], row["subject"], row["period"]] = row
     return found
 
 

@@ -27,6 +27,11 @@ def test_every_comparison_prints_its_figures_and_its_target(tmp_path: Path) -> N
         "resync",
         "startup status",
         "startup hours",
+        "simulate",
+        "simulate",
+        "tick idle",
+        "tick growth",
+        "tick evening",
     ]
     rivals = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("rows ")]
     assert rivals == ["polars", "pandas", "pandera", "frictionless"]
