@@ -129,7 +129,8 @@ def _try(post: Post, letter: Letter, batch: _Batch, crew: Crew) -> bool:
     wait = post.senders[letter.channel].reserve(letter.address, most=_PATIENCE)
     if wait > _PATIENCE:
         return False
-    post.sleep(wait)
+    if wait:
+        post.sleep(wait)
     # Before it is marked: a letter that waits for somebody to send it is not being sent.
     crew.make_room()
     _begin(post, letter, batch, crew)
