@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from rules.cases import Case, Ground, judge_unit
+from rules.decisions import NO_DECISIONS, Decisions, Exemption
 from rules.duties import Duty
 from rules.evidence import Evidence
 from rules.months import Month
@@ -24,6 +25,7 @@ def judged(
     start: str = "2026-01",
     toml: str = "",
     since: str | None = None,
+    decisions: Decisions = NO_DECISIONS,
 ) -> list[Case]:
     """What unit 1 owes by a duty on that day; its own rows by register."""
     rules = programme(toml)
@@ -37,6 +39,7 @@ def judged(
         today=date.fromisoformat(on),
         tree=Tree(tier1=frozenset({1}), offices=frozenset({1})),
         since=date.fromisoformat(since) if since else None,
+        decisions=decisions,
     )
     cases = judge_unit(ground, 1, unit(), known={})
     return [case for case in cases if case.obligation.duty == duty]
@@ -185,3 +188,15 @@ def test_unit_that_joined_in_a_year_owes_in_proportion() -> None:
     [case] = judge_unit(ground, 1, unit(joined="2026-03-20"), known={})
 
     assert case.obligation.owed[0].minimum == 9
+
+
+def test_run_of_missed_months_that_the_office_excuses_is_exempt() -> None:
+    months = Exemption("U-09", date(2026, 2, 1), date(2026, 2, 28))
+    excused = Decisions(exemptions={1: (months,)})
+
+    cases = judged("U-09", {"activity": []}, on="2026-04-01", decisions=excused)
+
+    runs = [one for one in cases if one.obligation.duty == "U-09"]
+    assert [(str(one.obligation.period), one.verdict.standing) for one in runs] == [
+        ("2026-02", "exempt")
+    ]
