@@ -73,6 +73,10 @@ def held_in(
         if row is None or not hold(part.where, row.facts):
             return []
         return [Held(period.first, row, known_since(row, part.where))]
+    if period.is_month and part.link is Link.NONE and not part.where and not part.earlier:
+        # Most of all that is judged: the activities of a month.
+        [month] = period.months
+        return [Held(one.begins[month], one, one.seen) for one in evidence if month in one.begins]
     found = []
     for one in evidence:
         begins = begins_in(one, period, part)
