@@ -11,7 +11,7 @@ from collections.abc import Mapping, MutableMapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 LogFormat = Literal["console", "json"]
 
@@ -67,7 +67,7 @@ class Log:
 
 def build_logging(format: LogFormat, *, verbose: bool = False) -> None:  # noqa: A002 - as the setting is called
     """Log warnings and errors to stderr; events too where verbose."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _ToStderr()
     handler.setFormatter(_Lines(format, colours=sys.stderr.isatty()))
     root = logging.getLogger()
     root.handlers = [handler]
@@ -90,6 +90,14 @@ def redact(text: str) -> str:
     for pattern, mark in _SECRETS:
         text = pattern.sub(mark, text)
     return text
+
+
+class _ToStderr(logging.StreamHandler[TextIO]):
+    """Writes to what stderr is when something is logged, not when logging began."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.stream = sys.stderr
+        super().emit(record)
 
 
 class _ToFile(logging.Handler):

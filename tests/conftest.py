@@ -1,5 +1,6 @@
 """Resources: databases of both kinds, each test's own and empty."""
 
+import logging
 import os
 import shutil
 import tempfile
@@ -23,6 +24,15 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("same")
+
+
+@pytest.fixture(autouse=True)
+def own_logs() -> Iterator[None]:
+    """What a command set up to write its log is gone with its test."""
+    yield
+    root = logging.getLogger()
+    for handler in [one for one in root.handlers if type(one).__module__ == "config.logs"]:
+        root.removeHandler(handler)
 
 
 @pytest.fixture(scope="session")
