@@ -29,6 +29,7 @@ obligation = Table(
     Column("ladder", JSON, nullable=False, comment="rungs in force since it opened"),
     Column("next_at", UtcDateTime, comment="when time alone changes it or a rung falls due"),
     Index(None, "programme_id", "next_at"),
+    Index(None, "programme_id", "unit_id", "first"),
 )
 
 transition = Table(
@@ -61,7 +62,7 @@ nudge = Table(
     Column("letter_key", PLAIN, comment="None where it was passed over"),
     Column("reason", String(16), comment="why it stayed unsaid, where it did"),
     Column("at", UtcDateTime, nullable=False),
-    Index(None, "programme_id", "duty", "unit_id", "period"),
+    Index(None, "programme_id", "unit_id", "period"),
     Index(None, "programme_id", "letter_key"),
 )
 
