@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from bench import first_sync, resync, rows, simulate, startup, ticks, unchanged
+from bench import first_sync, questions, resync, rows, simulate, startup, ticks, unchanged
 from bench.setting import Setting
 
 COMPARISONS = {
@@ -15,6 +15,7 @@ COMPARISONS = {
     "startup": startup.compare,
     "simulate": simulate.compare,
     "ticks": ticks.compare,
+    "questions": questions.compare,
 }
 _DATA = Path(__file__).parent.parent / "bench-data"
 _FAST = {"rows": 20, "times": 1, "starts": 1}
