@@ -25,7 +25,7 @@ from bot.names import UnitNames
 from bot.offers import buttons_below
 from bot.permissions import Matter, matter_of_units, refusal, speaker_of
 from bot.questions import Intent, Question, Span, understand
-from bot.reach import districts_of, is_office, own_district, settle_scope, units_asked
+from bot.reach import districts_of, offices_among, own_district, settle_scope, units_asked
 from bot.replies import ASK, Action, Button, Reply, question_button
 from bot.scopes import OWN_UNIT
 from bot.stars import answer_stars
@@ -124,7 +124,7 @@ def ask(
         question=question,
         unit_ids=units_asked(question, units, actor, programme),
         begin=begin or (lambda: nullcontext(conn)),
-        offices=frozenset(n for n, unit in units.items() if is_office(unit, programme)),
+        offices=offices_among(units, programme),
     )
     return _file(setting, text, photos) or _answer(setting, narrowed=narrowed)
 

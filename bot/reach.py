@@ -19,8 +19,8 @@ def settle_scope(
     scope = question.scope
     kind, _, name = scope.partition(":")
     if kind == "unit" and name in districts_of(units):
-        named = next(unit for unit in units.values() if unit.name == name)
-        return f"district:{name}" if is_office(named, programme) else scope
+        [named] = (number for number, unit in units.items() if unit.name == name)
+        return f"district:{name}" if named in offices_among(units, programme) else scope
     if question.intent is Intent.LATE_LIST and not question.scope_stated:
         leads = actor.own < actor.reach < frozenset(units)
         return "own_unit" if leads else scope
@@ -57,7 +57,7 @@ def units_asked(
     else:
         return None
     listed = question.intent is Intent.LATE_LIST
-    offices = [n for n in meant if listed or is_office(units[n], programme)]
+    offices = meant if listed else meant & offices_among(units, programme)
     return meant | units_below(offices, units)
 
 
@@ -67,11 +67,16 @@ def districts_of(units: Mapping[int, Unit]) -> frozenset[str]:
     return frozenset(found) - city_offices(units.values())
 
 
-def is_office(unit: Unit, programme: Programme) -> bool:
-    """Whether it owes no activity itself: its figures are those of the units below it."""
+def offices_among(units: Mapping[int, Unit], programme: Programme) -> frozenset[int]:
+    """The units that owe no activity themselves: their figures are those of the units below."""
     monthly = [duty for duty in programme.duties if duty.shown_by_activities]
-    excused = (duty.excused_categories for duty in monthly or programme.duties)
-    return unit.grouping or all((unit.category or "") in categories for categories in excused)
+    excused = [duty.excused_categories for duty in monthly or programme.duties]
+    categories = frozenset.intersection(*excused) if excused else frozenset()
+    return frozenset(
+        number
+        for number, unit in units.items()
+        if unit.grouping or (unit.category or "") in categories
+    )
 
 
 def _leaves(units: Mapping[int, Unit]) -> set[str]:

@@ -186,15 +186,17 @@ def _of_person(
 ) -> list[_Part]:
     """Service records of the person, and lists that name the person."""
     own, named = service_record.c, participation.c
-    records = conn.execute(
-        select(own.book, own.minutes, own.confirmed).where(
+    records = (
+        select(own.book, *_figures(own.minutes, own.confirmed))
+        .where(
             rows_that_count(service_record, programme_id, unit_ids, span, now),
             or_(own.volunteer.in_(volunteer), own.volunteer_no.in_(volunteer)),
             true() if number is None else func.coalesce(own.volunteer_no, number) == number,
         )
+        .group_by(own.book)
     )
-    lists = conn.execute(
-        select(activity.c.book, named.minutes, named.confirmed)
+    lists = (
+        select(activity.c.book, *_figures(named.minutes, named.confirmed))
         .join(
             activity,
             and_(
@@ -204,13 +206,32 @@ def _of_person(
         )
         .where(
             rows_that_count(activity, programme_id, unit_ids, span, now),
+            named.programme_id == programme_id,
             named.volunteer.in_(volunteer),
+            # What an activity's people share with it: a name that many bear is no long search.
+            named.first_day >= span[0],
+            named.first_day <= span[1],
+            true() if unit_ids is None else named.unit_id.in_(unit_ids),
         )
+        .group_by(activity.c.book)
     )
+    rows = (*conn.execute(records), *conn.execute(lists))
     return [
-        _Part(name, minutes, minutes if confirmed else 0, 1, 1, int(minutes == 0))
-        for name, minutes, confirmed in (*records, *lists)
+        _Part(name, int(minutes), int(confirmed), count, count, int(incomplete))
+        for name, minutes, confirmed, count, incomplete in rows
     ]
+
+
+def _figures(
+    minutes: ColumnElement[int], confirmed: ColumnElement[bool]
+) -> tuple[ColumnElement[int], ...]:
+    """All minutes, the confirmed ones, how many rows, and how many without any."""
+    return (
+        func.sum(minutes),
+        func.sum(case((confirmed, minutes), else_=0)),
+        func.count(),
+        func.sum(case((minutes == 0, 1), else_=0)),
+    )
 
 
 def _freshness(

@@ -32,6 +32,7 @@ def test_every_comparison_prints_its_figures_and_its_target(tmp_path: Path) -> N
         "tick idle",
         "tick growth",
         "tick evening",
+        "questions p99",
     ]
     rivals = [line.split()[1] for line in done.stdout.splitlines() if line.startswith("rows ")]
     assert rivals == ["polars", "pandas", "pandera", "frictionless"]
