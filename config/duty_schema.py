@@ -74,6 +74,7 @@ def _conditions(table: dict[str, object]) -> dict[str, object]:
 
 _Conditions = Annotated[dict[str, object], AfterValidator(_conditions)]
 _Amount = Annotated[int, Field(ge=0, le=10_000_000)]
+_Minimum = Annotated[int, Field(ge=1, le=10_000_000)]
 _DueText = Annotated[str, AfterValidator(_due)]
 
 
@@ -88,7 +89,7 @@ class PartTable(BaseModel):
     where: _Conditions = {}
     share: _Conditions = {}
     field: str | None = None
-    minimum: _Amount = 1
+    minimum: _Minimum = 1
     maximum: _Amount | None = None
     per_member: bool = False
     link: Literal["none", "self", "title", "mention"] = "none"

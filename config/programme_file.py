@@ -88,7 +88,8 @@ def read_programme(content: bytes) -> Programme:
         own = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise ProgrammeUnreadable(content.count(b"\n", 0, error.start) + 1) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # No TOML, or a figure or nesting beyond what its reader takes.
         at = _LINE.search(str(error))
         raise ProgrammeUnreadable(int(at[1]) if at else len(text.splitlines())) from error
     defaults = tomllib.loads((_HERE / "defaults.toml").read_text(encoding="utf-8"))

@@ -69,7 +69,7 @@ def _zone(text: str) -> str:
 
 def parse_window(text: str) -> tuple[time, time]:
     """Two times of a day written 09:00-17:30, the earlier first; ValueError otherwise."""
-    opens, closes = (time.fromisoformat(part.strip()) for part in text.split("-"))
+    opens, closes = (_time_of_day(part.strip()) for part in text.split("-"))
     if opens >= closes:
         raise ValueError(text)
     return opens, closes
@@ -81,8 +81,16 @@ def _window(text: str) -> str:
 
 
 def _clock(text: str) -> str:
-    time.fromisoformat(text)
+    _time_of_day(text)
     return text
+
+
+def _time_of_day(text: str) -> time:
+    """The local time; one with a zone of its own is none, as the programme names the zone."""
+    found = time.fromisoformat(text)
+    if found.tzinfo is not None:
+        raise ValueError(text)
+    return found
 
 
 def _rising(hours: list[int]) -> list[int]:

@@ -12,9 +12,9 @@ from rules.workdays import Workdays
 
 #: The programme's own due day of the month that follows the period.
 DUE_DAY = "due_day"
-_OFFSET = re.compile(r"(start|end|event)([+-]\d+)(d|wd)")
-_GRACE = re.compile(r"(\d+)(d|wd)")
-_DAY = re.compile(r"(\d{2})-(\d{2})")
+_OFFSET = re.compile(r"(start|end|event)([+-]\d{1,4})(d|wd)", re.ASCII)
+_GRACE = re.compile(r"(\d{1,4})(d|wd)", re.ASCII)
+_DAY = re.compile(r"(\d{2})-(\d{2})", re.ASCII)
 
 
 class Roll(StrEnum):

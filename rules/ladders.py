@@ -10,8 +10,9 @@ from rules.roster import Role
 from rules.workdays import Workdays
 
 _WRITTEN = re.compile(
-    r"L(?P<rank>[0-4])@(?P<anchor>start|end|due|event)(?P<offset>[+-]\d+)(?P<measure>h|d|wd)"
-    r"(?:/(?P<every>\d+)d)?"
+    r"L(?P<rank>[0-4])@(?P<anchor>start|end|due|event)(?P<offset>[+-]\d{1,4})(?P<measure>h|d|wd)"
+    r"(?:/(?P<every>[1-9]\d{0,3})d)?",
+    re.ASCII,
 )
 #: Where a ladder goes on after a broken promise, or when a snooze is over: L1@promise+1d.
 _RESUMED = re.compile(r"L([0-4])@(promise|snooze)\+1d")

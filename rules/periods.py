@@ -13,7 +13,7 @@ from typing import NamedTuple
 from rules.months import Month, months_of_days
 from rules.nodes import NodeTable
 
-_SPAN = re.compile(r"(\d{2})\.\.(\d{2})")
+_SPAN = re.compile(r"(\d{2})\.\.(\d{2})", re.ASCII)
 _NODE = re.compile(r"([a-z][a-z0-9_]*)-(\d{4})")
 #: Quarters, halves and years, with their months.
 _PARTS_OF_YEARS = (

@@ -53,10 +53,17 @@ def test_city_changes_only_what_it_names() -> None:
         ('roll = "never"', "roll"),
         ('send_at = "22:00"', "send_at"),
         ('send_window = "18:00-09:00"', "send_window"),
+        ('send_at = "09:30Z"', "send_at"),
+        ('send_window = "09:00Z-17:30Z"', "send_window"),
+        ('send_window = "09:00+01:00-17:30"', "send_window"),
         ('[programme]\ntimezone = "Asia/Atlantis"', "programme.timezone"),
         ('[programme]\nstart = "March"', "programme.start"),
         ('[duties.U-01]\nladder = ["L0@due+2h"]', "duties.U-01.ladder.0"),
         ('[duties.U-01]\nladder = ["L9@due+2d"]', "duties.U-01.ladder.0"),
+        ('[duties.U-01]\nladder = ["L0@due+99999d"]', "duties.U-01.ladder.0"),
+        ('[duties.U-01]\nladder = ["L0@due+2d/0d"]', "duties.U-01.ladder.0"),
+        ('[duties.U-01]\nladder = ["L0@due+2d/99999d"]', "duties.U-01.ladder.0"),
+        ('[duties.U-01]\nladder = ["L0@due+２d"]', "duties.U-01.ladder.0"),
     ],
 )
 def test_wrong_key_is_named(text: str, key: str) -> None:
@@ -90,7 +97,15 @@ def test_file_in_another_encoding_is_named() -> None:
     assert wrong.value.values == {"line": "2"}
 
 
-@pytest.mark.parametrize(("text", "line"), [("a = 1\nb =\nc = 3", "2"), ('a = 1\nb = "x', "2")])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a = 1\nb =\nc = 3", "2"),
+        ('a = 1\nb = "x', "2"),
+        pytest.param("due_day = 5\nid = " + "9" * 5_000, "2", id="figure beyond reading"),
+        pytest.param("a = " + "[" * 2_000 + "]" * 2_000, "1", id="nested beyond reading"),
+    ],
+)
 def test_line_that_is_no_toml_is_told(text: str, line: str) -> None:
     with pytest.raises(ProgrammeUnreadable) as wrong:
         read_programme(text.encode())
@@ -134,8 +149,25 @@ _OWN_DUTY = '[duties.X-1]\ntitle_zh = "x"\ntitle_en = "x"\n'
         (_OWN_DUTY + 'measure = "sum"\nfield = "hours"', "duties.X-1.where"),
         (_OWN_DUTY + 'measure = "standing_of"\nof = "U-99"', "duties.X-1.of"),
         (_OWN_DUTY + 'measure = "standing_of"', "duties.X-1.of"),
+        (_OWN_DUTY + 'measure = "standing_of"\nof = "X-1"', "duties.X-1.of"),
+        (
+            _OWN_DUTY
+            + 'measure = "standing_of"\nof = "X-2"\n'
+            + _OWN_DUTY.replace("X-1", "X-2")
+            + 'measure = "standing_of"\nof = "X-1"',
+            "duties.X-1.of",
+        ),
+        (_OWN_DUTY + 'measure = "standing_of"\nof = "U-01"\nminimum = 9999', "duties.X-1.minimum"),
+        (_OWN_DUTY + "minimum = 0", "duties.X-1.minimum"),
+        (_OWN_DUTY + "minimum = 5\nmaximum = 2", "duties.X-1.maximum"),
+        (_OWN_DUTY + 'measure = "sum"', "duties.X-1.field"),
+        (_OWN_DUTY + 'measure = "distinct"', "duties.X-1.field"),
+        (_OWN_DUTY + 'measure = "ratio"', "duties.X-1.share"),
         (_OWN_DUTY + 'period = "week"', "duties.X-1.period"),
+        (_OWN_DUTY + 'period = "event"', "duties.X-1.period"),
         (_OWN_DUTY + 'due = "soon"', "duties.X-1.due"),
+        (_OWN_DUTY + 'due = "end+99999d"', "duties.X-1.due"),
+        (_OWN_DUTY + 'grace = "99999wd"', "duties.X-1.grace"),
         (_OWN_DUTY + 'grace = "2"', "duties.X-1.grace"),
         (_OWN_DUTY + "where = { photos = [] }", "duties.X-1.where"),
         (_OWN_DUTY + '[[duties.X-1.parts]]\nlink = "name"', "duties.X-1.parts.0.link"),
