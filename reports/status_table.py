@@ -28,7 +28,7 @@ def print_month(
 ) -> None:
     """Each district's figures for one duty, then who is late; the whole month in one line."""
     say = wording.say
-    table = Table(title=say("status.month-title", month=month, title=title), box=box.SIMPLE_HEAD)
+    table = _titled(say("status.month-title", month=month, title=title))
     table.add_column(say("status.district"))
     shown = [standing for standing in Standing if any(r.standing is standing for r in rows)]
     for standing in shown:
@@ -53,7 +53,7 @@ def print_year(
     """Units down, months across, one sign for each standing of a monthly duty, by district."""
     say = wording.say
     heading = say("status.year-title", year=months[0].year, title=title)
-    table = Table(title=heading, box=box.SIMPLE_HEAD)
+    table = _titled(heading)
     table.add_column(say("status.unit"), no_wrap=True)
     for month in months:
         table.add_column(str(month.month), justify="center")
@@ -75,13 +75,18 @@ def print_periods(
 ) -> None:
     """The standings of a duty whose periods are no months, one by one."""
     say = wording.say
-    table = Table(title=say("status.other-title", title=title), box=box.SIMPLE_HEAD)
+    table = _titled(say("status.other-title", title=title))
     for heading in ("unit", "subject", "period", "standing", "due"):
         table.add_column(say(f"status.{heading}"), overflow="fold")
     for row in rows:
         standing = Text(say(f"standing.{row.standing.value}"), style=STYLES[row.standing])
         table.add_row(Text(row.unit), Text(row.subject or ""), row.period, standing, row.due)
     console.print(table)
+
+
+def _titled(heading: str) -> Table:
+    """An empty table; a duty's title in its heading is plain text, never markup."""
+    return Table(title=Text(heading, style="table.title"), box=box.SIMPLE_HEAD)
 
 
 def _named(row: StatusRow) -> str:

@@ -32,10 +32,16 @@ def row(
     )
 
 
-def drawn(print_it: object, rows: list[StatusRow], months: object, locale: Locale = "zh") -> str:
+def drawn(
+    print_it: object,
+    rows: list[StatusRow],
+    months: object,
+    locale: Locale = "zh",
+    title: str = "每月至少一次活动",
+) -> str:
     """What a printer draws, without colours."""
     console = Console(file=StringIO(), width=100, color_system=None)
-    print_it(console, load_wording(locale), rows, months, "每月至少一次活动")  # type: ignore[operator] # a printer
+    print_it(console, load_wording(locale), rows, months, title)  # type: ignore[operator] # a printer
     assert isinstance(console.file, StringIO)
     return console.file.getvalue()
 
@@ -75,3 +81,13 @@ def test_name_with_markup_is_printed_as_it_is() -> None:
     text = drawn(print_month, [row("[red]甲队[/red]", Standing.OVERDUE)], Month(2026, 3))
 
     assert "[red]甲队[/red]" in text
+
+
+def test_title_of_a_duty_with_markup_is_printed_as_it_is() -> None:
+    late = [row("甲队", Standing.OVERDUE)]
+
+    month = drawn(print_month, late, Month(2026, 3), title="[/]走访[red]")
+    year = drawn(print_year, late, YEAR, title="[/]走访[red]")
+
+    assert "[/]走访[red]" in month
+    assert "[/]走访[red]" in year
