@@ -84,6 +84,16 @@ class UnitNames:
             self._within[text] = self._find_within(text)
         return self._within[text]
 
+    def find_below(self, outer: str, inner: str) -> int | None:
+        """The unit listed as the one name with the other behind it: 西山县/公安局.xlsx.
+
+        None where the city has one that the inner name alone may mean.
+        """
+        joined = outer + inner
+        if not self.knows(joined) or self.find(f"市{inner}") is not None:
+            return None
+        return self.find(joined)
+
     def _find_within(self, text: str) -> int | None:
         if (exact := self.find(text)) is not None:
             return exact

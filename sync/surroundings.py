@@ -94,18 +94,22 @@ class StatedUnit:
 def default_unit(tab: Tab, columns: Columns, context: BookContext) -> StatedUnit:
     """The unit of rows that name none, as it is stated above them.
 
-    Where none is stated, the tab's, the file's or a folder's name may hold one.
+    Where none is stated, the tab's, the file's or a folder's name may hold one, or complete it.
     """
     stated, units = _stated_unit(tab, columns), context.units
     if units is None:
         return stated
     if stated.text is not None:
         return replace(stated, unit_id=units.find(stated.text))
-    for place in (tab.name, *context.places):
+    around = (tab.name, *context.places)
+    for nth, place in enumerate(around, start=1):
         if (found := units.find_within(place)) is not None:
             # A name within a longer one is as it is listed; a whole one may have been made out.
             whole = place if units.find(place) is not None else None
             return StatedUnit(unit_id=found, written=whole, row=WHOLE_TAB)
+        for outer in around[nth:]:
+            if (found := units.find_below(outer, place)) is not None:
+                return StatedUnit(unit_id=found)
     return StatedUnit()
 
 

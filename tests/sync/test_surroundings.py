@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.builders import unit
 from tests.sheets import sheet
 from tests.sync.reading import activities, context, found, places, read, records, units_of
 
@@ -49,6 +50,23 @@ def test_unit_of_the_cell_goes_before_the_line() -> None:
 )
 def test_unit_of_tab_file_or_folder(tab: str, book: str, unit_id: int) -> None:
     assert units_of(sheet(_ROW, name=tab), context(book)) == [unit_id]
+
+
+@pytest.mark.parametrize(
+    ("book", "unit_id"),
+    [
+        ("西山县/公安局.xlsx", 1),
+        ("台账/西山县/公安局/2026.xlsx", 1),
+        ("西山县/图书馆.xlsx", None),
+        ("东湖区/公安局.xlsx", None),
+        ("公安局.xlsx", None),
+    ],
+)
+def test_folder_may_hold_the_beginning_of_the_units_name(book: str, unit_id: int | None) -> None:
+    listed = {1: unit("西山县公安局"), 2: unit("西山县图书馆"), 3: unit("桐江市图书馆")}
+    city = {**listed, 4: unit("桐江市文明办"), 5: unit("东湖区司法局")}
+
+    assert units_of(sheet(_ROW, name="Sheet1"), context(book, units=city)) == [unit_id]
 
 
 def test_row_of_nobody_knows_which_unit_misses_it() -> None:
