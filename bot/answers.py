@@ -1,6 +1,6 @@
 """Answers in words: each says the unit, the period and how fresh the data is."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,8 +11,10 @@ from bot.actors import Actor
 from bot.forms import Form
 from bot.namesakes import say_namesakes
 from bot.questions import Question, Span
+from bot.standing_lines import asks_activity, describe_figures, describe_row, who_owes
+from config.period_names import name_period
 from config.wording import Wording
-from reports.status import StatusRow, count_standings, gather_status
+from reports.status import StatusRow, gather_status
 from rules.months import Month, months_of_days
 from rules.programme import Programme
 from rules.roster import Unit
@@ -98,9 +100,9 @@ def answer_status(setting: Setting) -> str:
         return say("ask.nothing-owed", subject=setting.subject(), period=setting.period())
     lines = [say("ask.status", subject=setting.subject(), period=setting.period())]
     if setting.unit_ids is not None and len(setting.unit_ids) == 1:
-        lines += [_month_line(setting, row) for row in rows]
+        lines += [describe_row(setting.programme, setting.wording, row) for row in rows]
     else:
-        lines += _figures(setting, rows)
+        lines += describe_figures(setting.programme, setting.wording, rows)
     return "\n".join([*lines, freshness_line(setting)]) + speaker_note(setting)
 
 
@@ -110,14 +112,15 @@ def answer_late(setting: Setting) -> str:
     nil = setting.question.form is Form.NIL
     late = [row for row in rows if row.standing in ({Standing.NIL} if nil else LATE)]
     waiting = [row for row in rows if row.standing is Standing.OPEN and not nil]
-    say, code = setting.wording.say, "ask.nil" if nil else "ask.late"
+    wording, nodes = setting.wording, setting.programme.calendar.nodes
+    say, code = wording.say, "ask.nil" if nil else "ask.late"
     facts = {"subject": setting.subject(), "period": setting.period(), "count": len(late)}
     lines = [say(code if late else f"{code}-none", **facts)]
     lines += [
         say(
             "ask.late-line",
-            unit=r.unit,
-            period=r.period,
+            unit=who_owes(setting.programme, wording, r),
+            period=name_period(r.period, nodes, wording),
             standing=say(f"standing.{r.standing.value}"),
         )
         for r in late[:_MOST]
@@ -125,7 +128,8 @@ def answer_late(setting: Setting) -> str:
     if len(late) > _MOST:
         lines.append(say("ask.more", count=len(late) - _MOST))
     if waiting:
-        lines.append(say("ask.late-open", count=len(waiting), due=waiting[0].due))
+        due = min(row.due for row in waiting)
+        lines.append(say("ask.late-open", count=len({row.unit for row in waiting}), due=due))
     return "\n".join([*lines, freshness_line(setting)]) + speaker_note(setting)
 
 
@@ -227,23 +231,7 @@ def _standing_note(setting: Setting) -> str:
         return ""
     if Month.of(span.first) != Month.of(span.last):
         return ""
-    rows = _rows(setting)
-    return "\n" + _month_line(setting, rows[0]) if len(rows) == 1 else ""
-
-
-def _month_line(setting: Setting, row: StatusRow) -> str:
-    say = setting.wording.say
-    standing = say(f"standing.{row.standing.value}")
-    mark = "✅ " if row.standing in {Standing.MET, Standing.MET_LATE} else ""
-    facts = {"period": row.period, "standing": mark + standing, "held": row.held, "due": row.due}
-    return say("ask.month-line", **facts)
-
-
-def _figures(setting: Setting, rows: Sequence[StatusRow]) -> list[str]:
-    say = setting.wording.say
-    lines = []
-    for period in dict.fromkeys(row.period for row in rows):
-        counted = count_standings([row for row in rows if row.period == period])
-        parts = [f"{say(f'standing.{name}')} {count}" for name, count in counted.items()]
-        lines.append(say("ask.figures", period=period, parts=" · ".join(parts)))
-    return lines
+    rows = [row for row in _rows(setting) if asks_activity(setting.programme, row)]
+    if len(rows) != 1:
+        return ""
+    return "\n" + describe_row(setting.programme, setting.wording, rows[0])

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from bot.letters import Item, Mending, ReminderTurn
 from bot.quiet import Quiet, load_quiet
+from config.period_names import name_period
 from config.wording import Wording
 from rules.ladders import OFFICE_RANK, parse_rung
 from rules.months import Month
@@ -86,7 +87,7 @@ def list_items(grounds: Grounds, nudges: Sequence[Nudge], wording: Wording) -> l
 
     What was met meanwhile, is announced for a day to come, is put off or is owed no more is gone.
     """
-    items = []
+    items, nodes = [], grounds.programme.calendar.nodes
     for key, nudge in _highest(nudges).items():
         owed = grounds.obligations.get(key)
         unit, duty = grounds.units.get(nudge.unit_id), grounds.programme.duty(nudge.duty)
@@ -102,7 +103,7 @@ def list_items(grounds: Grounds, nudges: Sequence[Nudge], wording: Wording) -> l
                     duty=nudge.duty,
                     duty_title=duty.title(wording.locale),
                     subject=owed.label,
-                    period=nudge.period,
+                    period=name_period(nudge.period, nodes, wording),
                     rung=nudge.rung,
                     rank=parse_rung(nudge.rung).rank,
                     due=owed.due,

@@ -162,7 +162,7 @@ def test_period_that_was_assumed_is_said(city: Connection) -> None:
 def test_late_list_names_who_is_late_and_counts_who_still_has_time(city: Connection) -> None:
     march, april = (hear(city, f"{month}谁没报", None).text for month in ("三月", "四月"))
 
-    assert march.splitlines()[:2] == ["全市 2026年3月 未完成的有 1 个:", "· 学校 2026-03 缺报"]
+    assert march.splitlines()[:2] == ["全市 2026年3月 未完成的有 1 项:", "· 学校 2026-03 缺报"]
     assert april.splitlines()[:2] == [
         "全市 2026年4月 没有逾期或缺报的单位。",
         "另有 1 个单位还没登记,截止日 2026-05-06 之前都不算迟。",
@@ -182,7 +182,7 @@ def test_district_hears_its_own_late_list(city: Connection, text: str, scope: st
 
     assert (answer.scope, answer.refused) == (scope, None)
     assert answer.text.splitlines()[:2] == [
-        "东城区文明办 2026年3月 未完成的有 1 个:",
+        "东城区文明办 2026年3月 未完成的有 1 项:",
         "· 学校 2026-03 缺报",
     ]
 
