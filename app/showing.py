@@ -46,10 +46,10 @@ def status_command(
         _check_place(office, out)
     wanted = _months(office, month, year)
     with office.reading() as conn:
-        unit_id = find_unit(conn, office.programme, unit) if unit else None
+        unit_ids = {find_unit(conn, office.programme, unit)} if unit else None
         duty_id = find_duty(office, duty).id if duty else None
         rows = gather_status(
-            conn, office.programme, wanted, now=office.now, unit_id=unit_id, duty_id=duty_id
+            conn, office.programme, wanted, now=office.now, unit_ids=unit_ids, duty_id=duty_id
         )
         has_records = first_month(conn, office.programme.id) is not None
     if out is not None:

@@ -12,7 +12,8 @@ from app.parameters import DAY
 from app.printing import print_json
 from app.units import find_unit
 from bot.namesakes import say_namesakes
-from store.hours import HoursTotal, gather_hours, is_person_of
+from store.hours import HoursTotal, gather_hours
+from store.namesakes import is_person_of
 from store.roster import load_contacts
 
 

@@ -217,11 +217,9 @@ def _namesakes(setting: Setting) -> str:
 def _rows(setting: Setting) -> list[StatusRow]:
     span = setting.question.span
     months = months_of_days(span.first, span.last) if span else (Month.of(setting.today),)
-    rows = gather_status(setting.conn, setting.programme, months, now=setting.now)
-    if setting.unit_ids is None:
-        return rows
-    names = {setting.units[number].name for number in setting.unit_ids}
-    return [row for row in rows if row.unit in names]
+    return gather_status(
+        setting.conn, setting.programme, months, now=setting.now, unit_ids=setting.unit_ids
+    )
 
 
 def _standing_note(setting: Setting) -> str:

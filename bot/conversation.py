@@ -33,7 +33,7 @@ from config.wording import Wording
 from rules.programme import Programme
 from rules.roster import Unit
 from store.aliases import load_named_units
-from store.hours import is_person_of
+from store.namesakes import is_person_of
 
 #: Questions about figures, which not everybody may hear.
 _GUARDED = frozenset(

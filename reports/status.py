@@ -1,7 +1,7 @@
 """Status: the standing of every unit for the months asked for, at an instant."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,7 +39,7 @@ def gather_status(
     months: Sequence[Month],
     *,
     now: datetime,
-    unit_id: int | None = None,
+    unit_ids: Collection[int] | None = None,
     duty_id: str | None = None,
 ) -> list[StatusRow]:
     """Rows in the roster's order, period by period; nothing is owed before the first record.
@@ -49,7 +49,7 @@ def gather_status(
     """
     units = load_units(conn, programme.id)
     districts = districts_by_name(units.values())
-    wanted = units if unit_id is None else {unit_id: units[unit_id]}
+    wanted = {n: one for n, one in units.items() if unit_ids is None or n in unit_ids}
     span = min(months).first, max(months).last
     found = gather_cases(conn, programme, wanted, span, now=now, duty_id=duty_id)
     return [

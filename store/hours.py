@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Integer,
+    Select,
     Table,
     and_,
     case,
@@ -79,24 +81,6 @@ def gather_hours(
         synced_at=synced_at,
         cycle=cycle,
     )
-
-
-def is_person_of(
-    conn: Connection, programme_id: str, names: Collection[str], unit_ids: Collection[int] | None
-) -> bool:
-    """Whether these units, any where None, have any service of a person so named or numbered."""
-    own, named = service_record.c, participation.c
-    recorded = select(own.id).where(
-        own.programme_id == programme_id,
-        true() if unit_ids is None else own.unit_id.in_(unit_ids),
-        or_(own.volunteer.in_(names), own.volunteer_no.in_(names)),
-    )
-    listed = select(named.activity_id).where(
-        named.programme_id == programme_id,
-        true() if unit_ids is None else named.unit_id.in_(unit_ids),
-        named.volunteer.in_(names),
-    )
-    return any(conn.execute(query.limit(1)).first() is not None for query in (recorded, listed))
 
 
 def bound_span(
@@ -185,7 +169,7 @@ def _of_person(
     now: datetime,
 ) -> list[_Part]:
     """Service records of the person, and lists that name the person."""
-    own, named = service_record.c, participation.c
+    own = service_record.c
     records = (
         select(own.book, *_figures(own.minutes, own.confirmed))
         .where(
@@ -195,7 +179,24 @@ def _of_person(
         )
         .group_by(own.book)
     )
-    lists = (
+    lists = _lists_naming(programme_id, volunteer, unit_ids, span, now)
+    rows = (*conn.execute(records), *conn.execute(lists))
+    return [
+        _Part(name, int(minutes), int(confirmed), count, count, int(incomplete))
+        for name, minutes, confirmed, count, incomplete in rows
+    ]
+
+
+def _lists_naming(
+    programme_id: str,
+    volunteer: Collection[str],
+    unit_ids: Collection[int] | None,
+    span: tuple[str, str],
+    now: datetime,
+) -> Select[Any]:
+    """By book what activities' lists give the person."""
+    named = participation.c
+    return (
         select(activity.c.book, *_figures(named.minutes, named.confirmed))
         .join(
             activity,
@@ -215,11 +216,6 @@ def _of_person(
         )
         .group_by(activity.c.book)
     )
-    rows = (*conn.execute(records), *conn.execute(lists))
-    return [
-        _Part(name, int(minutes), int(confirmed), count, count, int(incomplete))
-        for name, minutes, confirmed, count, incomplete in rows
-    ]
 
 
 def _figures(

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select, true
 
 from rules.programme import Programme
 from store.hours import bound_span, rows_that_count
@@ -48,3 +48,21 @@ def tally_namesakes(
         for unit_id, minutes in conn.execute(query):
             found[unit_id] += int(minutes)
     return dict(sorted(found.items()))
+
+
+def is_person_of(
+    conn: Connection, programme_id: str, names: Collection[str], unit_ids: Collection[int] | None
+) -> bool:
+    """Whether these units, any where None, have any service of a person so named or numbered."""
+    own, named = service_record.c, participation.c
+    recorded = select(own.id).where(
+        own.programme_id == programme_id,
+        true() if unit_ids is None else own.unit_id.in_(unit_ids),
+        or_(own.volunteer.in_(names), own.volunteer_no.in_(names)),
+    )
+    listed = select(named.activity_id).where(
+        named.programme_id == programme_id,
+        true() if unit_ids is None else named.unit_id.in_(unit_ids),
+        named.volunteer.in_(names),
+    )
+    return any(conn.execute(query.limit(1)).first() is not None for query in (recorded, listed))
