@@ -13,7 +13,9 @@ from store.checking import recheck
 from store.counting import settle_units
 from store.entries import load_events, settle_entries
 from store.entry_checks import load_units_at_nodes, recheck_unitless
+from store.entry_evidence import load_kept
 from store.grounds import units_resting_on
+from store.programmes import save_state
 from sync.apply import Applying, BookReport
 from sync.roster_sync import RosterOutcome
 from sync.sources import Look
@@ -34,8 +36,17 @@ class Cycle:
     done: dict[str, BookReport] = field(default_factory=dict)
     events: frozenset[str] = frozenset()
     """The nodes that the office had typed in when they were last looked at."""
+    kept: frozenset[str] = frozenset()
+    """The registers that the sheets had kept when they were last looked at."""
     left: list[str] = field(default_factory=list)
     """Ids under which there is no book any more: it was moved, or is forgotten."""
+
+
+def note_kept(conn: Connection, cycle: Cycle) -> None:
+    """Remembers what the sheets keep so far, so that what a book adds is noticed."""
+    programme = cycle.applying.programme
+    cycle.events = load_events(conn, programme.id, programme.registers, seen_by=cycle.applying.now)
+    cycle.kept = load_kept(conn, programme.id)
 
 
 def settle(conn: Connection, cycle: Cycle, touched: Collection[int]) -> None:
@@ -48,6 +59,11 @@ def settle(conn: Connection, cycle: Cycle, touched: Collection[int]) -> None:
         # What they write of nodes was unknown before, or is now.
         cycle.events = events
         touched = {*touched, *load_units_at_nodes(conn, programme)}
+    kept = load_kept(conn, programme.id)
+    if kept != cycle.kept:
+        # A duty may be in force now that was not: the next tick judges every unit by it.
+        cycle.kept = kept
+        save_state(conn, programme.id, opened=None)
     recheck(conn, programme, touched, start=cycle.start, now=applying.now)
     recheck_unitless(conn, programme, applying.now)
     resting = units_resting_on(conn, programme, touched) if touched else touched

@@ -13,7 +13,6 @@ from rules.programme import Programme
 from rules.roster import memberships_of
 from store.assessment import reassess
 from store.books import BookState, doubt_books, load_books, save_book, touch_books
-from store.entries import load_events
 from store.findings import count_findings, keep_findings, replace_findings
 from store.grounds import start_of
 from store.logged_rows import load_units_of_book
@@ -27,7 +26,7 @@ from sync.apply import (
     save_unchanged_content,
 )
 from sync.batches import Begin, MadeOut, keep_up, make_out
-from sync.cycle import Cycle, settle
+from sync.cycle import Cycle, note_kept, settle
 from sync.feedback import show_feedback
 from sync.filings import write_filings
 from sync.garbage import uncollected
@@ -138,8 +137,8 @@ def _open(
         start=start,
         bettered=looked.bettered,
         roster=roster,
-        events=load_events(conn, programme.id, programme.registers, seen_by=now),
     )
+    note_kept(conn, cycle)
     _save_roster_book(conn, cycle)
     if roster.changed:
         save_state(conn, programme.id, opened=None)
