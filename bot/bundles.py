@@ -108,7 +108,8 @@ def list_items(grounds: Grounds, nudges: Sequence[Nudge], wording: Wording) -> l
                     rank=parse_rung(nudge.rung).rank,
                     due=owed.due,
                     standing=owed.standing,
-                    book=grounds.books.get(nudge.unit_id),
+                    # The log; other registers may be kept elsewhere.
+                    book=grounds.books.get(nudge.unit_id) if duty.shown_by_activities else None,
                     mending=mending,
                     monthly=duty.shown_by_activities,
                     turn=_turn(owed, nudge, grounds.told.get(key, ())),

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from store.bulk import upsert
-from store.tables import activity, book, book_unit, finding, service_record
+from store.tables import activity, book, book_unit, entry, finding, service_record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,22 +153,51 @@ def load_unit_books(
 def load_books_of_units(
     conn: Connection, programme_id: str, unit_ids: Collection[int]
 ) -> dict[int, str]:
-    """The id of each unit's book: the one that it shares with the fewest."""
+    """The id of each unit's book for its activities: the one that it shares with the fewest.
+
+    A book that only keeps registers of the unit, as the office's does, is none.
+    """
     mine = book_unit.c.programme_id == programme_id
     shared = select(book_unit.c.book, func.count().label("units")).where(mine)
     counted = shared.group_by(book_unit.c.book).subquery()
     ordered = sorted(unit_ids)
     found: dict[int, str] = {}
     for start in range(0, len(ordered), _CHUNK):
+        chunk = ordered[start : start + _CHUNK]
+        others = _books_of_registers(conn, programme_id, chunk)
         rows = conn.execute(
             select(book_unit.c.unit_id, book_unit.c.book)
             .join(counted, counted.c.book == book_unit.c.book)
-            .where(mine, book_unit.c.unit_id.in_(ordered[start : start + _CHUNK]))
+            .where(mine, book_unit.c.unit_id.in_(chunk))
             .order_by(counted.c.units, book_unit.c.book)
         )
         for unit_id, book_id in rows:
-            found.setdefault(unit_id, book_id)
+            if (unit_id, book_id) not in others:
+                found.setdefault(unit_id, book_id)
     return found
+
+
+def _books_of_registers(
+    conn: Connection, programme_id: str, unit_ids: Collection[int]
+) -> set[tuple[int, str]]:
+    """Units with the books that hold entries of theirs and nothing of their logs."""
+    kept = _units_with_books(conn, programme_id, entry, unit_ids)
+    for log in (activity, service_record) if kept else ():
+        kept -= _units_with_books(conn, programme_id, log, {unit_id for unit_id, _ in kept})
+    return kept
+
+
+def _units_with_books(
+    conn: Connection, programme_id: str, table: Table, unit_ids: Collection[int]
+) -> set[tuple[int, str]]:
+    columns = table.c
+    standing = (columns.programme_id == programme_id) & columns.withdrawn_at.is_(None)
+    rows = conn.execute(
+        select(columns.unit_id, columns.book)
+        .where(standing, columns.unit_id.in_(sorted(unit_ids)))
+        .distinct()
+    )
+    return {(row.unit_id, row.book) for row in rows}
 
 
 def name_to_open(book_id: str, title: str | None) -> str:

@@ -6,7 +6,8 @@ from sqlalchemy import Connection
 from bot.standing_lines import describe_figures, describe_row, who_owes
 from reports.status import StatusRow, gather_status
 from rules.months import Month
-from tests.bot.city import PEOPLE, UNITS, found, log, tick, words
+from store.books import save_book_units
+from tests.bot.city import LIBRARY, PEOPLE, UNITS, found, log, tick, words
 from tests.builders import activity, instant, programme
 
 RULES = programme("""
@@ -74,3 +75,18 @@ def test_letter_calls_a_node_by_its_name(conn: Connection) -> None:
 
     assert "2026年端午节" in letters
     assert "-2026" not in letters
+
+
+def test_letter_names_the_log_for_activities_alone(conn: Connection) -> None:
+    found(conn, *PEOPLE, units=UNITS, rules=RULES)
+    save_book_units(conn, "city", "图书馆.xlsx", [LIBRARY])
+
+    [letter] = [
+        one.letter.text
+        for one in tick(conn, "2026-04-07", rules=RULES).posted
+        if one.contact.name == "馆员"
+    ]
+
+    lines = [line for line in letter.splitlines() if line.startswith("· 图书馆")]
+    assert ["图书馆.xlsx" in line for line in lines] == [True, False]
+    assert "每月书面报告" in lines[1]

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine
 
 from rules.records import Entry
+from store.books import load_unit_books
 from store.database import reading
 from store.entries import SeenEntry, load_entries
 from tests.builders import instant, programme
@@ -205,3 +206,14 @@ def test_registers_of_the_city_are_read_when_they_are_declared(city: City) -> No
     values = (("title", "Q1"), ("date", "2026-03-02"))
     assert one.entry == Entry("flag", "图书馆", "2026-03-02", "Q1", values)
     assert city.findings("2026-03-07") == []
+
+
+def test_book_that_only_keeps_a_register_of_the_unit_is_not_where_it_logs(city: City) -> None:
+    write(city, LAMP, GLOVES)
+    city.log("2026-03-05 | 护河")
+    city.sync()
+
+    with reading(city.engine) as conn:
+        books = load_unit_books(conn, "city", city.units().values())
+
+    assert books == {city.units()["图书馆"]: "图书馆.xlsx"}
