@@ -82,7 +82,8 @@ def show_status(
     if not rows:
         code = "status.nothing-owed" if has_records else "status.no-records"
         click.echo(office.wording.say(code, month=months[0]))
-    for duty_id, mine in _by_duty(rows).items():
+    listed = [duty.id for duty in office.programme.duties]
+    for duty_id, mine in sorted(_by_duty(rows).items(), key=lambda one: listed.index(one[0])):
         duty = office.programme.duty(duty_id)
         title = duty.title(office.wording.locale) if duty else duty_id
         if len(months) == 1:

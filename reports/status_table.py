@@ -108,7 +108,11 @@ def _totals(wording: Wording, rows: Sequence[StatusRow], month: Month) -> str:
     parts = [f"{wording.say(f'standing.{name}')} {count}" for name, count in counted.items()]
     due = "、".join(sorted({row.due for row in rows})[:_DUES])
     return wording.say(
-        "status.totals", month=month, units=len(rows), parts=" · ".join(parts), due=due
+        "status.totals",
+        month=month,
+        units=len({row.unit for row in rows}),
+        parts=" · ".join(parts),
+        due=due,
     )
 
 

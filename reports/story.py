@@ -60,11 +60,16 @@ def gather_stories(
     *,
     now: datetime,
 ) -> list[Story]:
-    """The story of a unit's duty for that period; one for each row that owes it."""
+    """The story of a unit's duty for that period; one for each row that owes it.
+
+    Of a month in which nothing of its own is owed, the events and longer periods that touch it.
+    """
     units = {unit_id: load_units(conn, programme.id)[unit_id]}
     span = (period.first, period.last)
     [found] = gather_cases(conn, programme, units, span, now=now, duty_id=duty.id)
     cases = [case for case in found.cases if case.obligation.period.text == period.text]
+    if not cases and period.is_month:
+        cases = list(found.cases)
     rows = load_obligations(conn, programme.id, [unit_id]) if cases else {}
     return [_story(conn, programme, duty, case, rows, now=now) for case in cases]
 
