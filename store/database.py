@@ -17,7 +17,7 @@ from sqlalchemy.exc import (
 )
 
 #: The newest revision in store/migrations/versions; a test compares.
-HEAD = "0013"
+HEAD = "0014"
 _PATIENCE = 10.0
 #: What a database says of disk, lock and file; a file that is none is a plain DatabaseError.
 _OF_THE_WORLD = (OperationalError, DatabaseError)

@@ -18,6 +18,7 @@ class ProgrammeState:
     start: Month | None = None
     roster_mark: str | None = None
     reader_mark: str | None = None
+    rules_mark: str | None = None
     opened: date | None = None
     """The local day whose obligations all stand."""
 
@@ -39,6 +40,7 @@ def load_state(conn: Connection, programme_id: str) -> ProgrammeState:
         start=Month.parse(row.start) if row.start else None,
         roster_mark=row.roster_mark,
         reader_mark=row.reader_mark,
+        rules_mark=row.rules_mark,
         opened=date.fromisoformat(row.opened) if row.opened else None,
     )
 

@@ -62,6 +62,7 @@ programme = Table(
     Column("start", String(7), comment="first month that is duty, not history"),
     Column("roster_mark", String(64), comment="digest of the roster in force"),
     Column("reader_mark", String(64), comment="what the books were read with"),
+    Column("rules_mark", String(64), comment="what standings are judged by"),
     Column("opened", String(10), comment="the day whose obligations all stand"),
 )
 

@@ -18,6 +18,7 @@ from store.grounds import units_resting_on
 from store.programmes import save_state
 from sync.apply import Applying, BookReport
 from sync.roster_sync import RosterOutcome
+from sync.rules_mark import mark_rules
 from sync.sources import Look
 
 
@@ -69,3 +70,16 @@ def settle(conn: Connection, cycle: Cycle, touched: Collection[int]) -> None:
     resting = units_resting_on(conn, programme, touched) if touched else touched
     mine = {unit_id: cycle.units[unit_id] for unit_id in resting if unit_id in cycle.units}
     reassess(conn, programme, mine, start=cycle.start, now=applying.now)
+
+
+def rejudge(conn: Connection, cycle: Cycle, *, judged_by: str | None) -> None:
+    """Every standing anew where the roster or a rule changed, though no row did.
+
+    `judged_by`: the mark of the rules in the cycle before.
+    """
+    programme, roster = cycle.applying.programme, cycle.roster
+    mark = mark_rules(programme)
+    if roster.changed or mark != judged_by:
+        save_state(conn, programme.id, rules_mark=mark, opened=None)
+        now, fresh = cycle.applying.now, roster.first
+        reassess(conn, programme, cycle.units, start=cycle.start, now=now, fresh=fresh)

@@ -11,7 +11,6 @@ from config.wording import Wording
 from rules.months import Month
 from rules.programme import Programme
 from rules.roster import memberships_of
-from store.assessment import reassess
 from store.books import BookState, doubt_books, load_books, save_book, touch_books
 from store.findings import count_findings, keep_findings, replace_findings
 from store.grounds import start_of
@@ -26,7 +25,7 @@ from sync.apply import (
     save_unchanged_content,
 )
 from sync.batches import Begin, MadeOut, keep_up, make_out
-from sync.cycle import Cycle, note_kept, settle
+from sync.cycle import Cycle, note_kept, rejudge, settle
 from sync.feedback import show_feedback
 from sync.filings import write_filings
 from sync.garbage import uncollected
@@ -140,9 +139,7 @@ def _open(
     )
     note_kept(conn, cycle)
     _save_roster_book(conn, cycle)
-    if roster.changed:
-        save_state(conn, programme.id, opened=None)
-        reassess(conn, programme, units, start=start, now=now, fresh=roster.first)
+    rejudge(conn, cycle, judged_by=state.rules_mark)
     return cycle
 
 

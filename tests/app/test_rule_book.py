@@ -1,5 +1,8 @@
 """What the rule book shows: the duties in force, and what they bring."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.app.desk import Desk
@@ -109,3 +112,35 @@ def test_duty_that_nobody_owes_is_told_with_where_to_look(small_city: Desk) -> N
     shown = small_city.run("status", *asked).out
 
     assert shown.startswith("Nobody owes U-09 for 2026-04")
+
+
+def test_duty_that_is_added_is_reminded_of_though_no_row_changed(small_city: Desk) -> None:
+    small_city.json("sync", "--as-of", "2026-03-08")
+    small_city.json("nudge", "--as-of", "2026-03-08")
+    small_city.programme(
+        '[duties.X-1]\ntitle_zh = "走访"\ntitle_en = "visits"\nforce = "always"\nminimum = 9\n'
+        'ladder = ["L0@start+9d"]\n'
+    )
+
+    small_city.json("sync", "--as-of", "2026-03-10")
+
+    letters = small_city.json("nudge", "--as-of", "2026-03-10T10:00")["letters"]
+    told = {(of["unit"], of["duty"]) for one in letters for of in one["obligations"]}
+    assert {("市图书馆", "X-1"), ("城关镇服务队", "X-1")} <= told
+
+
+def test_rules_are_marked_alike_in_every_process() -> None:
+    mark = "from config.programme_file import read_programme as r; "
+    mark += "from sync.rules_mark import mark_rules; print(mark_rules(r(b'')))"
+
+    marks = {
+        subprocess.run(
+            [sys.executable, "-c", mark],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+
+    assert len(marks) == 1
