@@ -90,3 +90,13 @@ def test_letter_names_the_log_for_activities_alone(conn: Connection) -> None:
     lines = [line for line in letter.splitlines() if line.startswith("· 图书馆")]
     assert ["图书馆.xlsx" in line for line in lines] == [True, False]
     assert "每月书面报告" in lines[1]
+
+
+def test_letter_about_another_duty_does_not_claim_that_nothing_was_logged(
+    conn: Connection,
+) -> None:
+    found(conn, *PEOPLE, units=UNITS, rules=RULES)
+
+    letters = "\n".join(one.letter.text for one in tick(conn, "2026-04-07", rules=RULES).posted)
+
+    assert "图书馆「每月书面报告」(2026-03)还没有完成或登记,请在 2026-04-07 前办理" in letters
