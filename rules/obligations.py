@@ -49,7 +49,8 @@ def expand_obligation(
         closes=closes,
         event=subject.event,
         closed_at=closing.at if closing and closes is not None else None,
-        history=period.last < start.first,
+        # What was due before the programme began was never asked of anybody.
+        history=min(period.last, max(one.deadline for one in owed)) < start.first,
         exempt=exempt_mark(duty, subject.unit, period, months, decisions),
     )
 

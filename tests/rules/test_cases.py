@@ -200,3 +200,14 @@ def test_run_of_missed_months_that_the_office_excuses_is_exempt() -> None:
     assert [(str(one.obligation.period), one.verdict.standing) for one in runs] == [
         ("2026-02", "exempt")
     ]
+
+
+def test_what_was_due_before_the_programme_began_is_history() -> None:
+    cases = judged("N-01", {"node_lead": []}, on="2026-02-03", start="2026-02")
+
+    # Their leads were to be named in December and January.
+    assert [(case.obligation.period.text, case.obligation.history) for case in cases] == [
+        ("chunjie-2026", True),
+        ("yuanxiao-2026", True),
+        ("leifeng-2026", True),
+    ]
