@@ -199,7 +199,9 @@ def _matter(setting: Setting) -> Matter | None:
     """What the question is about to its speaker; None where anybody may hear the answer."""
     actor, question = setting.actor, setting.question
     if question.intent in ANSWERS and not disputes_figures(setting):
-        return Matter.OWN_REMINDERS if actor.answers_for else Matter.OTHER_REMINDERS
+        named = (setting.unit_ids or ()) if question.scope.startswith("unit:") else ()
+        own = actor.answers_for and actor.answers_for.issuperset(named)
+        return Matter.OWN_REMINDERS if own else Matter.OTHER_REMINDERS
     if question.intent not in _GUARDED:
         return None
     kind, _, name = question.scope.partition(":")

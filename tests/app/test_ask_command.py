@@ -66,3 +66,11 @@ def test_speaker_nobody_knows_is_one_sentence(city: Desk) -> None:
     assert ran.err.strip() == (
         "名册里没有联络人「李大明」;请写姓名,重名时写 单位/姓名。相近的有:市图书馆/李明。"
     )
+
+
+def test_request_for_another_unit_is_left_to_those_who_speak_for_it(small_city: Desk) -> None:
+    small_city.json("sync", "--as-of", "2026-04-08")
+
+    asked = small_city.run("ask", "替城关镇服务队申请免报", "--as", "李明", "--as-of", "2026-04-08")
+
+    assert (asked.status, "本单位的联络员" in asked.out) == (1, True)
