@@ -4,10 +4,10 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
+from sqlalchemy import Connection, and_, or_, select
 
 from rules.programme import Programme
-from store.hours import bound_span
+from store.spans import bound_span, rows_that_stand
 from store.tables import activity, participation, service_record
 
 
@@ -39,12 +39,12 @@ def load_counted_rows(
     activities = select(
         held.first_day, held.title, held.people, held.minutes, held.counts,
         held.book, held.sheet, held.row,
-    ).where(_standing(activity, programme.id, unit_ids, days, now))  # fmt: skip
+    ).where(rows_that_stand(activity, programme.id, unit_ids, days, now))  # fmt: skip
     records = select(
         alone.first_day, alone.title, alone.minutes, alone.counts,
         alone.book, alone.sheet, alone.row,
     ).where(
-        _standing(service_record, programme.id, unit_ids, days, now),
+        rows_that_stand(service_record, programme.id, unit_ids, days, now),
         alone.activity_id.is_(None),
     )  # fmt: skip
     rows = [CountedRow(*row) for row in conn.execute(activities)]
@@ -68,7 +68,7 @@ def load_rows_of_person(
     records = select(
         own.first_day, own.title, own.minutes, own.counts, own.book, own.sheet, own.row
     ).where(
-        _standing(service_record, programme.id, unit_ids, days, now),
+        rows_that_stand(service_record, programme.id, unit_ids, days, now),
         or_(own.volunteer.in_(names), own.volunteer_no.in_(names)),
     )
     lists = (
@@ -80,29 +80,9 @@ def load_rows_of_person(
             and_(held.programme_id == named.programme_id, held.id == named.activity_id),
         )
         .where(
-            _standing(activity, programme.id, unit_ids, days, now),
+            rows_that_stand(activity, programme.id, unit_ids, days, now),
             named.volunteer.in_(names),
         )
     )
     found = [*conn.execute(records), *conn.execute(lists)]
     return sorted(CountedRow(day, title, 1, *more) for day, title, *more in found)
-
-
-def _standing(
-    table: Table,
-    programme_id: str,
-    unit_ids: Collection[int] | None,
-    days: tuple[str, str],
-    now: datetime,
-) -> ColumnElement[bool]:
-    """Rows that stand in sheets as of now and begin in the period, whether they count or not."""
-    columns = table.c
-    of_unit = columns.unit_id.is_not(None) if unit_ids is None else columns.unit_id.in_(unit_ids)
-    return and_(
-        columns.programme_id == programme_id,
-        of_unit,
-        columns.first_day >= days[0],
-        columns.first_day <= days[1],
-        columns.seen_at <= now,
-        or_(columns.withdrawn_at.is_(None), columns.withdrawn_at > now),
-    )

@@ -10,7 +10,6 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
-    Table,
     and_,
     case,
     cast,
@@ -22,6 +21,7 @@ from sqlalchemy import (
 
 from rules.programme import Programme
 from store.programmes import last_cycle
+from store.spans import bound_span, rows_that_count
 from store.tables import activity, book, participation, service_record
 
 
@@ -80,35 +80,6 @@ def gather_hours(
         incomplete=sum(part.incomplete for part in parts),
         synced_at=synced_at,
         cycle=cycle,
-    )
-
-
-def bound_span(
-    programme: Programme, first: date | None, last: date | None, now: datetime
-) -> tuple[str, str]:
-    """The days from first to last as they are stored: none later than today."""
-    today = now.astimezone(programme.timezone).date()
-    return (first.isoformat() if first else "", min(last or today, today).isoformat())
-
-
-def rows_that_count(
-    table: Table,
-    programme_id: str,
-    unit_ids: Collection[int] | None,
-    span: tuple[str, str],
-    now: datetime,
-) -> ColumnElement[bool]:
-    """Which rows of that table count in the span as of now, of these units or of any."""
-    columns = table.c
-    of_unit = columns.unit_id.is_not(None) if unit_ids is None else columns.unit_id.in_(unit_ids)
-    return and_(
-        columns.programme_id == programme_id,
-        of_unit,
-        columns.first_day >= span[0],
-        columns.first_day <= span[1],
-        columns.counts.is_(True),
-        columns.seen_at <= now,
-        or_(columns.withdrawn_at.is_(None), columns.withdrawn_at > now),
     )
 
 

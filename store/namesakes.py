@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, func, or_, select, true
 
 from rules.programme import Programme
-from store.hours import bound_span, rows_that_count
+from store.spans import bound_span, rows_that_count
 from store.tables import activity, participation, service_record
 
 

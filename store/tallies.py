@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, func, select
 
 from rules.programme import Programme
-from store.hours import bound_span, rows_that_count
+from store.spans import bound_span, rows_that_count
 from store.tables import activity, service_record
 
 
